@@ -1,0 +1,1 @@
+"""What the disk says: every `open()` of the package is in here."""

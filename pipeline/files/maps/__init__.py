@@ -1,0 +1,1 @@
+"""Outputs made to be looked at: the matrix workbook."""

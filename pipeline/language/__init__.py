@@ -1,0 +1,1 @@
+"""The linguistic engine: sentences, words, lemmas, cues, scope, valence. Knows nothing of studies or files."""

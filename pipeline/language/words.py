@@ -32,6 +32,14 @@ _SHORT_FORMS = {  # spoken and contracted forms that no dictionary lists
            "hamma": "haben", "hamwa": "haben", "rum": "herum", "rein": "herein", "raus": "heraus", "drauf": "darauf",
            "drin": "darin", "dran": "daran", "drum": "darum", "wär": "sein", "is": "sein", "isses": "sein"},
 }
+_IRREGULAR = {  # forms that simplemma leaves as they are because they are words of their own too
+    "en": {"thought": "think", "felt": "feel", "left": "leave", "gone": "go", "broke": "break", "broken": "break",
+           "rose": "rise", "rung": "ring", "found": "find", "lay": "lie", "wound": "wind", "ground": "grind"},
+    "de": {"gedacht": "denken", "verloren": "verlieren", "gestanden": "stehen", "stand": "stehen", "gehangen": "haengen",
+           "entschieden": "entscheiden", "gebraucht": "brauchen", "geschlossen": "schliessen", "gestiegen": "steigen",
+           "verschoben": "verschieben", "gezogen": "ziehen", "gelegen": "liegen", "gewiesen": "weisen"},
+}
+_PREFIXES = frozenset("vor aus auf ein mit nach bei unter über ueber durch gegen hinter neben zwischen ent ver zer miss wider".split())
 _LINKS = ("", "s", "es", "n", "en", "er", "e", "ns", "ens")
 _SPELLINGS = (("ss", "ß"), ("ae", "ä"), ("oe", "ö"), ("ue", "ü"))
 _MIN_HEAD, _MIN_MODIFIER = 4, 3
@@ -94,6 +102,8 @@ class Lexicon:
         short = _SHORT_FORMS[self.language].get(form)
         if short:
             yield short
+        if (irregular := _IRREGULAR[self.language].get(form)) and not (self.language == "de" and word[0].isupper()):
+            yield irregular
         if not word[0].isalpha():
             return
         lemma = self.lemma(word)
@@ -119,15 +129,18 @@ class Lexicon:
         return joined if self._known(joined) else None
 
     def _heads(self, noun: str) -> Iterator[str]:
-        """The heads of a German compound: every known word at its end whose modifier is a known word too."""
+        """The heads of a German compound: the longest known word at its end after a known modifier, then that one's head."""
         for cut in range(_MIN_MODIFIER, len(noun) - _MIN_HEAD + 1):
             head = noun[cut:].capitalize()
             if self._known(head) and self._modifier(noun[:cut]):
-                import simplemma
-
-                yield simplemma.lemmatize(head, lang=self.language)
+                lemma = self.lemma(head)
+                yield lemma
+                yield from self._heads(lemma)
+                return
 
     def _modifier(self, part: str) -> bool:
+        if part.lower() in _PREFIXES:
+            return False
         for link in _LINKS:
             stem = part[: len(part) - len(link)] if part.endswith(link) else ""
             if len(stem) >= _MIN_MODIFIER and (self._known(stem.capitalize()) or self._known(stem.lower())):

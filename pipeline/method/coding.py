@@ -16,9 +16,9 @@ from pipeline.method import hearing
 from pipeline.method.codebook import TOUCHPOINT, Codebook
 from pipeline.method.hearing import Heard
 from pipeline.method.phases import CODE_WEIGHT, CUE, QUESTION, PhaseModel, place_evidence, smooth
-from pipeline.method.transcripts import INTERVIEWEE, Transcript
+from pipeline.method.transcripts import INTERVIEWEE, Passage, Transcript
 
-__all__ = ["CODER_VERSION", "Coder", "Coding", "CueCoder", "Suggestion", "code"]
+__all__ = ["CODER_VERSION", "Coder", "Coding", "CueCoder", "Interview", "Suggestion", "code"]
 
 CODER_VERSION = "1"  #: part of the cache key; raise it when the same codebook leads to other codings
 
@@ -88,6 +88,27 @@ class Coding:
     status: str = "suggested"
 
 
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """An interview with what the coders suggest for it: all that the later steps need of it.
+
+    Attributes:
+        id: the transcript's file name without suffix.
+        language: the language most of it is in.
+        seconds: its length, None in a transcript without times.
+        words: how many words it holds.
+        passages: in the order of the talk, the interviewer's included.
+        suggestions: in the order of the talk.
+    """
+
+    id: str
+    language: str
+    seconds: float | None
+    words: int
+    passages: tuple[Passage, ...]
+    suggestions: tuple[Coding, ...]
+
+
 @dataclass(frozen=True)
 class CueCoder:
     """Suggests a code where its cues are heard, asserted, in what the interviewee says.
@@ -148,13 +169,14 @@ def code(
             merged[new.passage, new.code] = new if old is None else _join(old, new)
     suggestions = [merged[key] for key in sorted(merged)]
     likely = phases_of(transcript, heard, suggestions, phases)
+    contacts = frozenset(s.passage for s in suggestions if s.code.startswith(TOUCHPOINT))
     codings = []
     for suggestion in suggestions:
         passage = transcript.passages[suggestion.passage]
         codings.append(
             Coding(
                 passage.interview, passage.id, suggestion.code, _phase(likely[suggestion.passage], suggestion.code, phases),
-                valence_of(suggestion, transcript, heard, suggestions), suggestion.score, suggestion.coder,
+                valence_of(suggestion, transcript, heard, contacts), suggestion.score, suggestion.coder,
                 "; ".join(suggestion.evidence),
             )  # fmt: skip
         )
@@ -215,20 +237,20 @@ def valence_of(
     suggestion: Suggestion,
     transcript: Transcript,
     heard: Sequence[Sequence[Heard]],
-    suggestions: Sequence[Suggestion],
+    contacts: frozenset[int],
 ) -> int:
     """-1, 0 or 1: how the interviewee judges what the coding is about.
 
     Judging words of the passage count; for a touchpoint also those of the next sentence of the same turn that names no
     other touchpoint ("And the hotline. That was nothing."). Without any, the family's tendency stands.
+    `contacts` are the numbers of the passages that carry a touchpoint.
     """
     balance = _balance(heard[suggestion.passage])
     family = suggestion.code.split(".", 1)[0]
     following = suggestion.passage + 1
     if family == TOUCHPOINT and following < len(transcript.passages):
         here, there = transcript.passages[suggestion.passage], transcript.passages[following]
-        named = any(s.passage == following and s.code.startswith(TOUCHPOINT) for s in suggestions)
-        if here.turn == there.turn and not named:
+        if here.turn == there.turn and following not in contacts:
             balance += 0.6 * _balance(heard[following])
     if abs(balance) >= 0.5:
         return 1 if balance > 0 else -1

@@ -19,6 +19,7 @@ from pipeline.language.words import fold
 
 __all__ = ["INTERVIEWEE", "INTERVIEWER", "Passage", "Transcript", "Turn", "Utterance", "interviewers", "transcript", "turns"]
 
+PASSAGE_VERSION = "1"  #: part of the cache key; raise it when turns or passages come out differently
 INTERVIEWER, INTERVIEWEE = "interviewer", "interviewee"
 UNKNOWN_SPEAKER = ""
 
@@ -281,7 +282,7 @@ def _passage_id(interview: str, speaker: str, text: str, seen: Counter[str]) -> 
     content = f"{interview}\n{_name(speaker)}\n{words}"
     seen[content] += 1
     ordinal = f"\n{seen[content]}" if seen[content] > 1 else ""
-    return blake2b((content + ordinal).encode(), digest_size=5).hexdigest()
+    return blake2b((content + ordinal).encode(), digest_size=6).hexdigest()
 
 
 def _units(text: str, language: str) -> list[tuple[int, int]]:

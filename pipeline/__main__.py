@@ -1,0 +1,5 @@
+"""`python -m pipeline` is `journey`."""
+
+from pipeline.cli import main
+
+main()

@@ -1,0 +1,170 @@
+"""The command line: one short command a verb. Heavy imports stay inside the commands, so that --help answers at once."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline import __version__
+from pipeline.problems import Exit, Problem, StudyError
+
+if TYPE_CHECKING:
+    from pipeline.files.runs import Account
+
+__all__ = ["main"]
+
+EPILOG = """\b
+Exit codes: 0 done; 1 done, but some inputs had problems; 2 wrong usage;
+3 nothing could be done; 4 another run works on the study; 130 interrupted.
+"""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
+@click.version_option(__version__, prog_name="journey")
+def main() -> None:
+    """From customer interviews to the customer journey.
+
+    A study is a folder with interviews/, codebooks/ and outputs/. Start one with 'journey init', put transcripts into
+    interviews/, and call 'journey run' whenever something has changed.
+    """
+
+
+def _study_options(command: Callable[..., None]) -> Callable[..., None]:
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for scripts."),
+        click.option("-v", "--verbose", is_flag=True, help="Say more: every change, time a step."),
+        click.option("-q", "--quiet", is_flag=True, help="Print problems only."),
+        click.argument("directory", default=".", type=click.Path(file_okay=False, path_type=Path)),
+    ):
+        command = option(command)
+    return command
+
+
+def _step(name: str, steps: tuple[str, ...], text: str) -> None:
+    @_study_options
+    def command(directory: Path, quiet: bool, verbose: bool, as_json: bool) -> None:
+        from pipeline.files.folders import StudyFolder
+        from pipeline.files.runs import OUTPUTS, run
+
+        with _reported(as_json):
+            with _progress(quiet or as_json) as tick:
+                account = run(StudyFolder(directory), steps or tuple(OUTPUTS), tick)
+            _print(account, directory, quiet, verbose, as_json)
+            raise SystemExit(account.exit)
+
+    command.__doc__ = text
+    main.command(name)(command)
+
+
+_step("run", (), """Do everything that is stale, and say what was found.
+
+    DIRECTORY is the study's folder (default: here).""")
+_step("read", ("read",), """Step 2: read the transcripts into passages (2-passages.csv).""")
+_step("code", ("code",), """Step 3: suggest codes for the passages (3-codings.csv, 3-review.xlsx).""")
+_step("jobs", ("jobs",), """Step 3: cluster what is reported into jobs-to-be-done (3-jobs.csv).""")
+_step("touchpoints", ("touchpoints",), """Step 4: touchpoints by phase (4-touchpoints.csv, 4-touchpoints.xlsx).""")
+
+
+@main.command()
+@_study_options
+def status(directory: Path, quiet: bool, verbose: bool, as_json: bool) -> None:
+    """Say what the study holds and what the next run would do; writes nothing."""
+    from pipeline.files.folders import StudyFolder
+    from pipeline.files.runs import status as state
+
+    with _reported(as_json):
+        account = state(StudyFolder(directory))
+        _print(account, directory, quiet, verbose, as_json)
+        raise SystemExit(account.exit)
+
+
+@main.command()
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--language", type=click.Choice(["en", "de"]), default="en", show_default=True, help="Of headings and texts.")
+@click.option("--title", default="", help="Of the study, for headings.")
+def init(directory: Path, language: str, title: str) -> None:
+    """Make a new study in DIRECTORY with explained, ready-to-edit files; existing files are never touched."""
+    from pipeline.files.starting import start_study
+
+    with _reported(False):
+        made, kept = start_study(directory, language, title)
+    for name in made:
+        click.echo(f"made {directory / name}")
+    for name in kept:
+        click.echo(f"kept {directory / name} (it was there already)")
+    click.echo(f"\nNext: put transcripts into {directory / 'interviews'}, then: journey run {directory}")
+
+
+@contextmanager
+def _reported(as_json: bool) -> Iterator[None]:
+    """What stops a command is told as problem lines, never as a traceback."""
+    try:
+        yield
+    except StudyError as error:
+        if as_json:
+            click.echo(json.dumps({"problems": [_plain(p) for p in error.problems], "exit": int(error.code)}, ensure_ascii=False))
+        else:
+            _print_problems(error.problems)
+        raise SystemExit(error.code) from None
+    except KeyboardInterrupt:
+        click.echo("Interrupted; the outputs are those of before.", err=True)
+        raise SystemExit(Exit.INTERRUPTED) from None
+
+
+@contextmanager
+def _progress(silent: bool) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error where a person looks on and there is something to wait for."""
+    if silent or not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("reading and coding interviews"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("interviews", total=None)
+
+        def tick(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, refresh=True)
+
+        yield tick
+
+
+def _plain(problem: Problem) -> dict[str, str]:
+    return {"where": problem.where, "what": problem.what, "remedy": problem.remedy}
+
+
+def _print_problems(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        click.echo(f"problem: {problem}", err=True)
+
+
+def _print(account: Account, directory: Path, quiet: bool, verbose: bool, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(_as_json(account), ensure_ascii=False))
+        return
+    if not quiet:
+        from pipeline.files.account import lines
+
+        for line in lines(account, directory, verbose):
+            click.echo(line)
+    _print_problems(account.problems)
+
+
+def _as_json(account: Account) -> dict[str, Any]:
+    return {
+        "title": account.title,
+        "counts": account.counts,
+        "changes": [str(change) for change in account.changes],
+        "redone": account.redone,
+        "written": list(account.written),
+        "problems": [_plain(problem) for problem in account.problems],
+        "seconds": round(account.seconds, 3),
+        "exit": int(account.exit),
+    }

@@ -1,0 +1,72 @@
+"""The account of a run in words: what was found, what was redone and why, which file to open."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.files.runs import Account
+
+__all__ = ["lines"]
+
+MOST_NAMED = 6
+
+
+def lines(account: Account, directory: Path, verbose: bool = False) -> Iterator[str]:
+    """The account, line by line.
+
+    Args:
+        account: what a run returned.
+        directory: of the study, as the person wrote it.
+        verbose: name every change.
+    """
+    counts = account.counts
+    if counts:
+        yield from _found(account)
+    yield from _redone(account, verbose)
+    if account.written:
+        yield f"wrote        {', '.join(account.written)}"
+    if account.written and "3-review.xlsx" in account.written:
+        yield f"open         {directory / 'outputs' / '3-review.xlsx'} to review the coding"
+    if account.written and "4-touchpoints.xlsx" in account.written:
+        yield f"             {directory / 'outputs' / '4-touchpoints.xlsx'} for touchpoints by phase"
+    if account.problems:
+        number = len(account.problems)
+        yield f"problems     {number} {'problem' if number == 1 else 'problems'}, see below"
+    if account.seconds:
+        yield f"time         {account.seconds:.1f} s"
+
+
+def _found(account: Account) -> Iterator[str]:
+    counts = account.counts
+    if account.title:
+        yield account.title
+    yield f"interviews   {counts['interviews']} ({counts['words']:,} words)"
+    yield f"passages     {counts['passages']:,}"
+    families = ", ".join(f"{family} {number:,}" for family, number in counts["suggestions"].items())
+    yield f"suggestions  {sum(counts['suggestions'].values()):,} ({families})"
+    for place, job in enumerate(counts["jobs"]):
+        base = f"{job['interviews']} of {counts['interviews']} interviews"
+        yield f"{'jobs' if not place else '':<12} {job['id']}: {job['label']} ({base})"
+    yield f"touchpoints  {counts['touchpoints']} in {counts['phases']} phases ({counts['mentions']:,} mentions, {counts['cells']} cells)"
+
+
+def _redone(account: Account, verbose: bool) -> Iterator[str]:
+    if account.waiting:
+        yield f"stale        the next run will find: {account.redone}"
+    elif not account.changes:
+        yield "redone       nothing: everything is up to date"
+        return
+    else:
+        yield f"redone       {account.redone}"
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for change in account.changes:
+        grouped[str(change.reason)].append(change.what)
+    for reason, whats in grouped.items():
+        named = [what for what in whats if what]
+        shown = named if verbose else named[:MOST_NAMED]
+        more = f" and {len(named) - len(shown)} more" if len(named) > len(shown) else ""
+        yield f"because      {reason}{': ' + ', '.join(shown) + more if shown else ''}"

@@ -1,0 +1,115 @@
+"""Per-interview artefacts by content hash, as JSON: safe to delete, safe to share, never executed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pipeline.files.folders import write_atomically
+from pipeline.language.analysis import Sentence, Vocabulary
+from pipeline.method.coding import Coding, Interview
+from pipeline.method.transcripts import Passage, Transcript, Turn
+from pipeline.problems import Problem
+
+__all__ = ["Cache"]
+
+TRANSCRIPT, CODED = "transcript", "coded"
+
+
+class Cache:
+    """Artefacts under outputs/.cache.
+
+    Args:
+        folder: where they lie; made when the first one is kept.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def transcript(self, key: str) -> tuple[Transcript | None, tuple[Problem, ...]] | None:
+        """The transcript kept under `key` with its problems, None where there is none or it cannot be read."""
+        return self._get(TRANSCRIPT, key, lambda d: (d["talk"] and _transcript(d["talk"]), _problems(d["problems"])))
+
+    def keep_transcript(self, key: str, talk: Transcript | None, problems: Iterable[Problem]) -> None:
+        """Keep a transcript, or the problems that prevented one."""
+        self._put(TRANSCRIPT, key, {"talk": talk and _plain_transcript(talk), "problems": _plain_problems(problems)})
+
+    def coded(self, key: str) -> tuple[Interview | None, tuple[Problem, ...]] | None:
+        """The coded interview kept under `key` with its problems, None where there is none."""
+        return self._get(CODED, key, lambda d: (d["talk"] and _interview(d["talk"]), _problems(d["problems"])))
+
+    def keep_coded(self, key: str, interview: Interview | None, problems: Iterable[Problem]) -> None:
+        """Keep a coded interview."""
+        self._put(CODED, key, {"talk": interview and _plain_interview(interview), "problems": _plain_problems(problems)})
+
+    def prune(self, used: set[str]) -> None:
+        """Delete every artefact whose key is not in `used`."""
+        for path in self.folder.glob("*.json"):
+            if path.stem.rpartition("-")[2] not in used:
+                path.unlink(missing_ok=True)
+
+    def _get(self, kind: str, key: str, build: Any) -> Any:
+        try:
+            return build(json.loads((self.folder / f"{kind}-{key}.json").read_bytes()))
+        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            return None  # missing or damaged: it is computed again
+
+    def _put(self, kind: str, key: str, value: Any) -> None:
+        data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        write_atomically(self.folder / f"{kind}-{key}.json", data, durable=False)
+
+
+def _row(value: Any) -> list[Any]:
+    return [getattr(value, name) for name in value.__slots__]
+
+
+def _plain_problems(problems: Iterable[Problem]) -> list[list[str]]:
+    return [[p.where, p.what, p.remedy] for p in problems]
+
+
+def _problems(rows: Any) -> tuple[Problem, ...]:
+    return tuple(Problem(*row) for row in rows)
+
+
+def _plain_transcript(talk: Transcript) -> dict[str, Any]:
+    words = talk.vocabulary
+    return {
+        "interview": talk.interview,
+        "language": talk.language,
+        "turns": [_row(turn) for turn in talk.turns],
+        "passages": [_row(passage) for passage in talk.passages],
+        "analysis": [[_row(sentence) for sentence in sentences] for sentences in talk.analysis],
+        "vocabulary": [words.words, words.languages, words.keys],
+    }
+
+
+def _transcript(d: dict[str, Any]) -> Transcript:
+    words, languages, keys = d["vocabulary"]
+    return Transcript(
+        d["interview"],
+        d["language"],
+        tuple(Turn(*row[:4], tuple(map(tuple, row[4])), row[5]) for row in d["turns"]),
+        tuple(Passage(*row) for row in d["passages"]),
+        tuple(tuple(_sentence(row) for row in rows) for rows in d["analysis"]),
+        Vocabulary(words, languages, [tuple(k) for k in keys]),
+    )
+
+
+def _sentence(row: Any) -> Sentence:
+    words, clauses, joined, asks, language = row
+    return Sentence(tuple(words), tuple(clauses), tuple((place, key) for place, key in joined), asks, language)
+
+
+def _plain_interview(interview: Interview) -> dict[str, Any]:
+    return {
+        "head": [interview.id, interview.language, interview.seconds, interview.words],
+        "passages": [_row(p) for p in interview.passages],
+        "suggestions": [_row(c) for c in interview.suggestions],
+    }
+
+
+def _interview(d: dict[str, Any]) -> Interview:
+    passages = tuple(Passage(*row) for row in d["passages"])
+    return Interview(*d["head"], passages, tuple(Coding(*row) for row in d["suggestions"]))

@@ -1,0 +1,178 @@
+"""Excel sheets: safe text, named styles, columns with drop-downs. Writing uses XlsxWriter, reading openpyxl.
+
+XlsxWriter streams (constant memory) and writes two to three times as fast as openpyxl; see DECISIONS.md.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+__all__ = ["Book", "Column", "Link", "Styled", "cell_text"]
+
+CELL_LIMIT = 32_767  #: characters that Excel allows in a cell
+CUT = " […]"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+# Tints of the Okabe-Ito palette, which colour-blind readers can tell apart.
+TINTS = {
+    "trigger": "#FBE3C8", "source": "#D6EAF8", "role": "#E8DAEF", "criterion": "#D5F0E3", "fear": "#F9D9D2", "need": "#FCF6CF",
+    "obstacle": "#E5E7E9", "touchpoint": "#D0E4F0",
+}  # fmt: skip
+INK, PALE, LINE, HEAD, FILL_IN = "#1F2933", "#7B8794", "#D3D9E0", "#1F3A5F", "#FFFBE6"
+
+_BASE: dict[str, Any] = {"font_name": "Calibri", "font_size": 10, "valign": "top", "font_color": INK}
+_STYLES: dict[str, dict[str, Any]] = {
+    "text": {"text_wrap": True},
+    "line": {},
+    "pale": {"text_wrap": True, "font_color": PALE},
+    "key": {"font_color": "#AAB2BD", "font_size": 8},
+    "passage": {"text_wrap": True, "font_size": 11},
+    "centre": {"align": "center"},
+    "number": {"num_format": "0.00", "align": "center"},
+    "count": {"num_format": "0", "align": "center"},
+    "fill": {"bg_color": FILL_IN, "border": 1, "border_color": LINE, "text_wrap": True},
+    "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": HEAD, "valign": "vcenter", "text_wrap": True, "border": 1,
+             "border_color": HEAD},
+    "head_fill": {"bold": True, "font_color": INK, "bg_color": "#F2D675", "valign": "vcenter", "text_wrap": True, "border": 1,
+                  "border_color": HEAD},
+    "title": {"bold": True, "font_size": 16, "font_color": HEAD},
+    "note": {"font_color": PALE, "italic": True},
+    "strong": {"bold": True},
+    "link": {"font_color": "#0B5394", "underline": 1},
+}  # fmt: skip
+
+
+def cell_text(text: str) -> str:
+    """`text` as a cell can hold it: no control characters, at most 32,767 characters, no accidental escape codes."""
+    clean = _ESCAPED.sub(r"_x005F_x\1_", _CONTROL.sub("", text))
+    return clean if len(clean) <= CELL_LIMIT else clean[: CELL_LIMIT - len(CUT)] + CUT
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table sheet.
+
+    Attributes:
+        heading: what stands above it.
+        width: in characters.
+        style: name of the cells' style.
+        choices: a drop-down: the words, or a range such as "=Codebook!$A$2:$A$99".
+        locked: typing into its cells is refused (sorting and filtering still work, unlike with sheet protection).
+        strict: whether the drop-down refuses other words.
+    """
+
+    heading: str
+    width: float
+    style: str = "text"
+    choices: tuple[str, ...] | str = ()
+    locked: bool = False
+    strict: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that leads to another place of the workbook, e.g. "internal:'Quotes'!A7"."""
+
+    text: str
+    target: str
+    style: str = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A value in another style than its column's."""
+
+    value: str | float | int
+    style: str
+
+
+Value = str | float | int | None | Link | Styled
+
+
+class Book:
+    """A workbook in memory, written row by row.
+
+    The same content gives the same bytes: no clock goes in.
+    """
+
+    def __init__(self, title: str) -> None:
+        import xlsxwriter
+
+        self._out = io.BytesIO()
+        # In-memory streaming needs temporary files; sheets are written top to bottom.
+        self._book = xlsxwriter.Workbook(self._out, {"constant_memory": True, "strings_to_urls": False})
+        self._book.set_properties({"title": cell_text(title), "created": datetime(2026, 1, 1, tzinfo=UTC)})
+        self._formats: dict[str, Any] = {}
+
+    def style(self, name: str, **more: Any) -> Any:
+        """The format of a named style; `more` defines a new one under `name`."""
+        if name not in self._formats:
+            family = name.removeprefix("family:")
+            known = {"bg_color": TINTS.get(family, "#EEEEEE")} if name.startswith("family:") else _STYLES.get(name, {})
+            self._formats[name] = self._book.add_format({**_BASE, **known, **more})
+        return self._formats[name]
+
+    def sheet(self, name: str) -> Any:
+        """A new, empty sheet without grid lines, set to print on A4 landscape."""
+        sheet = self._book.add_worksheet(name)
+        sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(0.4, 0.4, 0.5, 0.5)
+        sheet.set_footer("&L&8&A&R&8&P / &N")
+        return sheet
+
+    def table(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], empty: str = "") -> Any:
+        """A sheet with a frozen, filtered header and one row a thing; `empty` is said where there is none."""
+        sheet = self.sheet(name)
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, column.width)
+        sheet.set_row(0, 30)
+        for place, column in enumerate(columns):
+            sheet.write_string(0, place, column.heading, self.style("head_fill" if column.style == "fill" else "head"))
+        last = 0
+        for last, row in enumerate(rows, start=1):
+            for place, (column, value) in enumerate(zip(columns, row, strict=True)):
+                self.put(sheet, last, place, value, column.style)
+        if not last and empty:
+            sheet.write_string(1, 0, empty, self.style("note"))
+        sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
+        for place, column in enumerate(columns):
+            self._validate(sheet, column, place, max(last, 1))
+        return sheet
+
+    def put(self, sheet: Any, row: int, column: int, value: Value, style: str) -> None:
+        """Write one cell; text is always text, never a formula or an address."""
+        if isinstance(value, Styled):
+            value, style = value.value, value.style
+        if value is None or value == "":
+            sheet.write_blank(row, column, None, self.style(style))
+        elif isinstance(value, Link):
+            sheet.write_url(row, column, value.target, self.style(value.style), cell_text(value.text))
+        elif isinstance(value, str):
+            sheet.write_string(row, column, cell_text(value), self.style(style))
+        else:
+            sheet.write_number(row, column, value, self.style(style))
+
+    def finish(self) -> bytes:
+        """The workbook's bytes."""
+        self._book.close()
+        return self._out.getvalue()
+
+    def _validate(self, sheet: Any, column: Column, place: int, last: int) -> None:
+        if column.locked:
+            rule = {"validate": "custom", "value": "=FALSE", "error_title": column.heading, "error_message": "🔒"}
+            sheet.data_validation(1, place, last, place, rule)
+        elif column.choices:
+            source = column.choices if isinstance(column.choices, str) else list(column.choices)
+            error_type = "stop" if column.strict else "information"
+            sheet.data_validation(1, place, last, place, {"validate": "list", "source": source, "error_type": error_type})

@@ -1,0 +1,144 @@
+"""Every heading and text that we write for people, in English and German. Keys are English; a test keeps both complete."""
+
+from __future__ import annotations
+
+__all__ = ["wording"]
+
+_TEXTS: dict[str, tuple[str, str]] = {
+    # columns
+    "key": ("key", "Schlüssel"),
+    "interview": ("interview", "Interview"),
+    "no": ("no.", "Nr."),
+    "speaker": ("speaker", "Sprecher"),
+    "time": ("time", "Zeit"),
+    "before": ("context before", "Kontext davor"),
+    "passage": ("passage", "Passage"),
+    "after": ("context after", "Kontext danach"),
+    "family": ("family", "Familie"),
+    "code": ("code", "Code"),
+    "phase": ("phase", "Phase"),
+    "valence": ("valence", "Wertung"),
+    "evidence": ("evidence", "Beleg"),
+    "score": ("score", "Sicherheit"),
+    "status": ("status", "Status"),
+    "verdict": ("verdict", "Urteil"),
+    "new_code": ("new code", "neuer Code"),
+    "comment": ("comment", "Kommentar"),
+    "reviewer": ("reviewer", "geprüft von"),
+    "label": ("label", "Bezeichnung"),
+    "definition": ("definition", "Definition"),
+    "when_to_use": ("when to use", "wann vergeben"),
+    "when_not_to_use": ("when not to use", "wann nicht vergeben"),
+    "examples": ("examples", "Beispiele"),
+    "cues": ("cues", "Hinweiswörter"),
+    "epoms": ("EPOMS class", "EPOMS-Klasse"),
+    "mentions": ("mentions", "Nennungen"),
+    "interviews": ("interviews", "Interviews"),
+    "passages": ("passages", "Passagen"),
+    "suggestions": ("suggestions", "Vorschläge"),
+    "touchpoint": ("touchpoint", "Touchpoint"),
+    "quote": ("quote", "Zitat"),
+    "job": ("job", "Job"),
+    "question": ("question asked", "gestellte Frage"),
+    "language": ("language", "Sprache"),
+    "length": ("length", "Länge"),
+    "reason": ("reason", "Grund"),
+    "decided": ("what was decided", "was entschieden wurde"),
+    "quote_then": ("passage when it was decided", "Passage bei der Entscheidung"),
+    "share": ("share", "Anteil"),
+    "of_base": ("of interviews", "von Interviews"),
+    # sheets
+    "sheet_howto": ("How to", "Anleitung"),
+    "sheet_review": ("Review", "Prüfung"),
+    "sheet_codebook": ("Codebook", "Codebuch"),
+    "sheet_recheck": ("Recheck", "Erneut prüfen"),
+    "sheet_orphans": ("Orphans", "Verwaiste"),
+    "sheet_summary": ("Summary", "Überblick"),
+    "sheet_all": ("All interviews", "Alle Interviews"),
+    "sheet_quotes": ("Quotes", "Zitate"),
+    "sheet_gaps": ("Research gaps", "Lücken"),
+    "sheet_legend": ("Legend", "Legende"),
+    # verdicts and statuses
+    "accept": ("accept", "annehmen"),
+    "reject": ("reject", "ablehnen"),
+    "recode": ("recode", "umkodieren"),
+    "unsure": ("unsure", "unsicher"),
+    "suggested": ("suggested", "vorgeschlagen"),
+    "accepted": ("accepted", "angenommen"),
+    "rejected": ("rejected", "abgelehnt"),
+    "recoded": ("recoded", "umkodiert"),
+    "added": ("added", "ergänzt"),
+    "recheck": ("recheck", "erneut prüfen"),
+    "uncoded": ("no code", "ohne Code"),
+    # EPOMS
+    "earned": ("earned", "verdient (earned)"),
+    "paid": ("paid", "bezahlt (paid)"),
+    "owned": ("owned", "eigen (owned)"),
+    "managed": ("managed", "gesteuert (managed)"),
+    "shared": ("shared", "geteilt (shared)"),
+    "unclassed": ("not in the codebook", "nicht im Codebuch"),
+    # sentences
+    "matrix_title": ("Touchpoints by phase", "Touchpoints nach Phasen"),
+    "n_of_base": ("{n} of {base}", "{n} von {base}"),
+    "mentions_n": ("{n} mentions", "{n} Nennungen"),
+    "mentions_1": ("1 mention", "1 Nennung"),
+    "base_all": ("Base: {base} interviews. A cell says how many of them report the contact in that phase; click it for the quotes.",
+                 "Basis: {base} Interviews. Eine Zelle sagt, wie viele davon den Kontakt in dieser Phase berichten; ein Klick führt zu den Zitaten."),
+    "base_job": ("Base: {base} interviews whose main job it is: {names}.", "Basis: {base} Interviews mit diesem Hauptjob: {names}."),
+    "unreviewed": ("{n} of {total} mentions are suggestions that nobody has reviewed yet (marked °).",
+                   "{n} von {total} Nennungen sind Vorschläge, die noch niemand geprüft hat (mit ° markiert)."),
+    "gap_row": ("not mentioned", "nicht genannt"),
+    "gap_phase": ("no contact reported", "kein Kontakt berichtet"),
+    "any_phase": ("any phase", "alle Phasen"),
+    "gaps_intro": ("Nobody reports these. It may be that they play no part, or that nobody asked: look before you conclude.",
+                   "Niemand berichtet davon. Vielleicht spielen sie keine Rolle, vielleicht wurde nicht gefragt: erst nachsehen, dann schließen."),
+    "no_recheck": ("Nothing to recheck.", "Nichts erneut zu prüfen."),
+    "no_orphans": ("No decision has lost its passage or its code.", "Keine Entscheidung hat ihre Passage oder ihren Code verloren."),
+    "back": ("back to the matrix", "zurück zur Matrix"),
+    "scale": ("valence, mean over interviews: from -1 bad to +1 good", "Wertung, Mittel über Interviews: von -1 schlecht bis +1 gut"),
+    "few": ("rests on one interview", "beruht auf einem Interview"),
+}  # fmt: skip
+
+_HOWTO = {
+    "en": (
+        "How to review",
+        "1. Go to the sheet 'Review'. Each row is a passage with a code that journey suggests; 'evidence' says why.",
+        "2. Choose a verdict: accept, reject, recode (and choose the new code), or unsure. Leave a row empty if you have not looked at it.",
+        "3. To add a code that was missed, go to the row of the passage (status 'no code'), choose it under 'new code' and set the verdict 'accept'.",
+        "4. You may sort, filter, hide, insert columns and delete rows. Only the column 'key' must stay as it is: by it journey knows the row again.",
+        "5. Save, close, and run 'journey run'. Your decisions outlive codebook changes and corrected transcripts.",
+        "'context before' begins with the question asked where the passage opens the answer.",
+    ),
+    "de": (
+        "So wird geprüft",
+        "1. Zum Blatt „Prüfung“. Jede Zeile ist eine Passage mit einem Code, den journey vorschlägt; „Beleg“ sagt, warum.",
+        "2. Urteil wählen: annehmen, ablehnen, umkodieren (und den neuen Code wählen) oder unsicher. Wer eine Zeile nicht angesehen hat, lässt sie leer.",
+        "3. Fehlt ein Code, dann in der Zeile der Passage (Status „ohne Code“) unter „neuer Code“ wählen und das Urteil „annehmen“ setzen.",
+        "4. Sortieren, filtern, ausblenden, Spalten einfügen und Zeilen löschen ist erlaubt. Nur die Spalte „Schlüssel“ muss bleiben: an ihr erkennt journey die Zeile.",
+        "5. Speichern, schließen, „journey run“ aufrufen. Entscheidungen überleben Änderungen am Codebuch und korrigierte Transkripte.",
+        "„Kontext davor“ beginnt mit der gestellten Frage, wo die Passage die Antwort eröffnet.",
+    ),
+}  # fmt: skip
+
+
+class Wording:
+    """The texts of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in ("en", "de") else "en"
+        self._place = ("en", "de").index(self.language)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text for `key`, its blanks filled."""
+        text = _TEXTS[key][self._place]
+        return text.format(**values) if values else text
+
+    @property
+    def howto(self) -> tuple[str, ...]:
+        """The lines of the sheet that explains the review; the first is its heading."""
+        return _HOWTO[self.language]
+
+
+def wording(language: str) -> Wording:
+    """The texts in "en" or "de"."""
+    return Wording(language)

@@ -27,9 +27,16 @@ class Reason(StrEnum):
     OUTPUT_MISSING = "output missing or changed outside"
 
 
-_CODING_AGAIN = frozenset((
-    Reason.FIRST_RUN, Reason.PROGRAM_CHANGED, Reason.CODE_ADDED, Reason.CODE_REMOVED, Reason.DEFINITION_CHANGED, Reason.PHASES_CHANGED,
-))  # fmt: skip
+_CODING_AGAIN = frozenset(
+    (
+        Reason.FIRST_RUN,
+        Reason.PROGRAM_CHANGED,
+        Reason.CODE_ADDED,
+        Reason.CODE_REMOVED,
+        Reason.DEFINITION_CHANGED,
+        Reason.PHASES_CHANGED,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,9 @@ def changes(old: Inputs | None, new: Inputs) -> tuple[Change, ...]:
     found: list[Change] = []
     if old.program != new.program:
         found.append(Change(Reason.PROGRAM_CHANGED, new.program))
-    found += _compared(old.transcripts, new.transcripts, Reason.TRANSCRIPT_ADDED, Reason.TRANSCRIPT_REMOVED, Reason.TRANSCRIPT_CHANGED)
+    found += _compared(
+        old.transcripts, new.transcripts, Reason.TRANSCRIPT_ADDED, Reason.TRANSCRIPT_REMOVED, Reason.TRANSCRIPT_CHANGED
+    )
     found += _compared(old.codes, new.codes, Reason.CODE_ADDED, Reason.CODE_REMOVED, Reason.DEFINITION_CHANGED)
     for reason, before, after in (
         (Reason.LABEL_CHANGED, old.labels, new.labels),
@@ -84,7 +93,9 @@ def changes(old: Inputs | None, new: Inputs) -> tuple[Change, ...]:
     ):
         if before != after:
             found.append(Change(reason))
-    found += [Change(Reason.OUTPUT_MISSING, name) for name, was in sorted(old.outputs.items()) if new.outputs.get(name) != was]
+    found += [
+        Change(Reason.OUTPUT_MISSING, name) for name, was in sorted(old.outputs.items()) if new.outputs.get(name) != was
+    ]
     return tuple(found)
 
 

@@ -21,7 +21,8 @@ __all__ = ["main"]
 
 EPILOG = """\b
 Exit codes: 0 done; 1 done, but some inputs had problems; 2 wrong usage;
-3 nothing could be done; 4 another run works on the study; 130 interrupted.
+3 nothing could be done; 4 another run works on the study; 5 a mistake in
+journey; 130 interrupted.
 """
 
 
@@ -62,9 +63,13 @@ def _step(name: str, steps: tuple[str, ...], text: str) -> None:
     main.command(name)(command)
 
 
-_step("run", (), """Do everything that is stale, and say what was found.
+_step(
+    "run",
+    (),
+    """Do everything that is stale, and say what was found.
 
-    DIRECTORY is the study's folder (default: here).""")
+    DIRECTORY is the study's folder (default: here).""",
+)
 _step("read", ("read",), """Step 2: read the transcripts into passages (2-passages.csv).""")
 _step("code", ("code",), """Step 3: suggest codes for the passages (3-codings.csv, 3-review.xlsx).""")
 _step("jobs", ("jobs",), """Step 3: cluster what is reported into jobs-to-be-done (3-jobs.csv).""")
@@ -86,7 +91,9 @@ def status(directory: Path, quiet: bool, verbose: bool, as_json: bool) -> None:
 
 @main.command()
 @click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--language", type=click.Choice(["en", "de"]), default="en", show_default=True, help="Of headings and texts.")
+@click.option(
+    "--language", type=click.Choice(["en", "de"]), default="en", show_default=True, help="Of headings and texts."
+)
 @click.option("--title", default="", help="Of the study, for headings.")
 def init(directory: Path, language: str, title: str) -> None:
     """Make a new study in DIRECTORY with explained, ready-to-edit files; existing files are never touched."""
@@ -108,10 +115,24 @@ def _reported(as_json: bool) -> Iterator[None]:
         yield
     except StudyError as error:
         if as_json:
-            click.echo(json.dumps({"problems": [_plain(p) for p in error.problems], "exit": int(error.code)}, ensure_ascii=False))
+            click.echo(
+                json.dumps(
+                    {"problems": [_plain(p) for p in error.problems], "exit": int(error.code)}, ensure_ascii=False
+                )
+            )
         else:
             _print_problems(error.problems)
         raise SystemExit(error.code) from None
+    except Exception as error:
+        # The message and the values of an unexpected error may hold what an interviewee said: only its place is told.
+        import traceback
+
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        click.echo(
+            f"journey made a mistake: {type(error).__name__} in {Path(place.filename).name}:{place.lineno}", err=True
+        )
+        click.echo("Nothing was changed. Please report this line; it holds nothing confidential.", err=True)
+        raise SystemExit(Exit.INTERNAL) from None
     except KeyboardInterrupt:
         click.echo("Interrupted; the outputs are those of before.", err=True)
         raise SystemExit(Exit.INTERRUPTED) from None
@@ -121,7 +142,9 @@ def _reported(as_json: bool) -> Iterator[None]:
 def _progress(silent: bool) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on standard error where a person looks on and there is something to wait for."""
     if silent or not sys.stderr.isatty():
-        yield lambda done, total: None
+        from pipeline.files.interviews import unseen
+
+        yield unseen
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn

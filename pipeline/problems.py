@@ -20,6 +20,7 @@ class Exit(IntEnum):
     USAGE = 2  #: the command line could not be understood (click's own code)
     UNUSABLE = 3  #: nothing could be done: no study, no readable interview, a broken codebook or settings file
     BUSY = 4  #: another run works on this study
+    INTERNAL = 5  #: a mistake in journey itself
     INTERRUPTED = 130  #: stopped by Ctrl-C; the outputs are those of before
 
 

@@ -42,7 +42,9 @@ def read(interview: str, utterances: Sequence[Utterance], settings: Settings, an
 def coded(talk: Transcript, cues: CueBook, coders: Sequence[Coder], phases: PhaseModel) -> Interview:
     """Step 3 for one interview: what the coders suggest. A pure function, so any executor can map it over interviews."""
     words = sum(len(p.text.split()) for p in talk.passages)
-    return Interview(talk.interview, talk.language, talk.seconds, words, talk.passages, code(talk, cues, coders, phases))
+    return Interview(
+        talk.interview, talk.language, talk.seconds, words, talk.passages, code(talk, cues, coders, phases)
+    )
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.files.folders import write_atomically
 from pipeline.language.analysis import Sentence, Vocabulary
@@ -15,6 +15,7 @@ from pipeline.problems import Problem
 
 __all__ = ["Cache"]
 
+T = TypeVar("T")
 TRANSCRIPT, CODED = "transcript", "coded"
 
 
@@ -30,7 +31,7 @@ class Cache:
 
     def transcript(self, key: str) -> tuple[Transcript | None, tuple[Problem, ...]] | None:
         """The transcript kept under `key` with its problems, None where there is none or it cannot be read."""
-        return self._get(TRANSCRIPT, key, lambda d: (d["talk"] and _transcript(d["talk"]), _problems(d["problems"])))
+        return _get(self._path(TRANSCRIPT, key), lambda d: (d["talk"] and _transcript(d["talk"]), _problems(d["problems"])))
 
     def keep_transcript(self, key: str, talk: Transcript | None, problems: Iterable[Problem]) -> None:
         """Keep a transcript, or the problems that prevented one."""
@@ -38,11 +39,13 @@ class Cache:
 
     def coded(self, key: str) -> tuple[Interview | None, tuple[Problem, ...]] | None:
         """The coded interview kept under `key` with its problems, None where there is none."""
-        return self._get(CODED, key, lambda d: (d["talk"] and _interview(d["talk"]), _problems(d["problems"])))
+        return _get(self._path(CODED, key), lambda d: (d["talk"] and _interview(d["talk"]), _problems(d["problems"])))
 
     def keep_coded(self, key: str, interview: Interview | None, problems: Iterable[Problem]) -> None:
         """Keep a coded interview."""
-        self._put(CODED, key, {"talk": interview and _plain_interview(interview), "problems": _plain_problems(problems)})
+        self._put(
+            CODED, key, {"talk": interview and _plain_interview(interview), "problems": _plain_problems(problems)}
+        )
 
     def prune(self, used: set[str]) -> None:
         """Delete every artefact whose key is not in `used`."""
@@ -50,15 +53,19 @@ class Cache:
             if path.stem.rpartition("-")[2] not in used:
                 path.unlink(missing_ok=True)
 
-    def _get(self, kind: str, key: str, build: Any) -> Any:
-        try:
-            return build(json.loads((self.folder / f"{kind}-{key}.json").read_bytes()))
-        except (OSError, ValueError, KeyError, TypeError, IndexError):
-            return None  # missing or damaged: it is computed again
+    def _path(self, kind: str, key: str) -> Path:
+        return self.folder / f"{kind}-{key}.json"
 
     def _put(self, kind: str, key: str, value: Any) -> None:
         data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-        write_atomically(self.folder / f"{kind}-{key}.json", data, durable=False)
+        write_atomically(self._path(kind, key), data, durable=False)
+
+
+def _get(path: Path, build: Callable[[Any], T]) -> T | None:
+    try:
+        return build(json.loads(path.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return None  # missing or damaged: it is computed again
 
 
 def _row(value: Any) -> list[Any]:
@@ -90,11 +97,16 @@ def _transcript(d: dict[str, Any]) -> Transcript:
     return Transcript(
         d["interview"],
         d["language"],
-        tuple(Turn(*row[:4], tuple(map(tuple, row[4])), row[5]) for row in d["turns"]),
+        tuple(_turn(row) for row in d["turns"]),
         tuple(Passage(*row) for row in d["passages"]),
         tuple(tuple(_sentence(row) for row in rows) for rows in d["analysis"]),
         Vocabulary(words, languages, [tuple(k) for k in keys]),
     )
+
+
+def _turn(row: Any) -> Turn:
+    speaker, role, text, char_start, times, end = row
+    return Turn(speaker, role, text, char_start, tuple((place, seconds) for place, seconds in times), end)
 
 
 def _sentence(row: Any) -> Sentence:
@@ -112,4 +124,5 @@ def _plain_interview(interview: Interview) -> dict[str, Any]:
 
 def _interview(d: dict[str, Any]) -> Interview:
     passages = tuple(Passage(*row) for row in d["passages"])
-    return Interview(*d["head"], passages, tuple(Coding(*row) for row in d["suggestions"]))
+    name, language, seconds, words = d["head"]
+    return Interview(name, language, seconds, words, passages, tuple(Coding(*row) for row in d["suggestions"]))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from pipeline.files.located import Form, Located, filled, located
 from pipeline.language.cues import CueError, parse_cue
+from pipeline.language.words import LANGUAGES
 from pipeline.method.codebook import EPOMS, TOUCHPOINT, Code, Codebook, Family
 from pipeline.method.hearing import Valences
 from pipeline.method.phases import Phase, PhaseModel
@@ -17,8 +18,8 @@ from pipeline.problems import Problem
 
 __all__ = ["read_codebook", "read_phases", "read_valences"]
 
+T = TypeVar("T")
 _ID = re.compile(r"^[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+$")
-Language = Literal["de", "en"]
 
 
 def _text(value: Any) -> Any:
@@ -32,8 +33,17 @@ def _words(value: Any) -> Any:
         return {}
     by_language = {"en": value, "de": value} if isinstance(value, list) else value
     if isinstance(by_language, dict):
-        return {k: [str(w) if isinstance(w, (int, float)) else w for w in v] if isinstance(v, list) else v or [] for k, v in by_language.items()}
+        return {
+            k: [str(w) if isinstance(w, (int, float)) else w for w in v] if isinstance(v, list) else v or []
+            for k, v in by_language.items()
+        }
     return by_language
+
+
+def _languages(value: dict[str, T]) -> dict[str, T]:
+    if strange := sorted(value.keys() - LANGUAGES.keys()):
+        raise ValueError(f"{', '.join(strange)} is no language we know; use {' or '.join(sorted(LANGUAGES))}")
+    return value
 
 
 def _id(value: str) -> str:
@@ -42,8 +52,8 @@ def _id(value: str) -> str:
     return value
 
 
-LocalText = Annotated[dict[Language, str], BeforeValidator(_text)]
-LocalWords = Annotated[dict[Language, tuple[str, ...]], BeforeValidator(_words)]
+LocalText = Annotated[dict[str, str], BeforeValidator(_text), AfterValidator(_languages)]
+LocalWords = Annotated[dict[str, tuple[str, ...]], BeforeValidator(_words), AfterValidator(_languages)]
 CodeId = Annotated[str, AfterValidator(_id)]
 
 
@@ -145,18 +155,23 @@ def _raw_cue_problems(document: Located) -> list[Problem]:
 def _check_codes(form: CodebookForm, document: Located) -> None:
     families = {family.id for family in form.families}
     seen: dict[str, int] = {}
-    for kind, items in (("families", form.families), ("codes", form.codes)):
-        for place, item in enumerate(items):
-            if (key := item.id) in seen:
+    lists = {"families": [family.id for family in form.families], "codes": [code.id for code in form.codes]}
+    for kind, ids in lists.items():
+        for place, key in enumerate(ids):
+            if key in seen:
                 first = document.where((kind, seen[key], "id")).rpartition(":")[2]
                 what = f"the id {key!r} stands twice (first in line {first})."
-                document.problems.append(document.problem((kind, place, "id"), what, "Give each its own id, or merge the two."))
+                document.problems.append(
+                    document.problem((kind, place, "id"), what, "Give each its own id, or merge the two.")
+                )
             seen.setdefault(key, place)
     for place, code in enumerate(form.codes):
         family = code.id.split(".", 1)[0]
         if family not in families:
             what = f"{code.id!r} belongs to the family {family!r}, which is not defined."
-            document.problems.append(document.problem(("codes", place, "id"), what, "Add it under 'families:' or correct the id."))
+            document.problems.append(
+                document.problem(("codes", place, "id"), what, "Add it under 'families:' or correct the id.")
+            )
         if bool(code.epoms) != (family == TOUCHPOINT):
             what = f"{code.id!r} {'must not have' if code.epoms else 'needs'} an 'epoms:' class."
             remedy = "Only touchpoints have one." if code.epoms else f"Add one of {', '.join(EPOMS)}."
@@ -181,7 +196,9 @@ def _check_cues(document: Located, value: Any, path: tuple[str | int, ...]) -> N
                 try:
                     parse_cue(inner)
                 except CueError as error:
-                    document.problems.append(document.problem((*path, place), f"the cue {error}.", "Correct or delete it."))
+                    document.problems.append(
+                        document.problem((*path, place), f"the cue {error}.", "Correct or delete it.")
+                    )
             else:
                 _check_cues(document, inner, (*path, place))
 
@@ -195,9 +212,15 @@ def read_phases(data: bytes, name: str) -> tuple[PhaseModel | None, list[Problem
     ids = [phase.id for phase in form.phases]
     for place, phase in enumerate(ids):
         if phase in ids[:place]:
-            document.problems.append(document.problem(("phases", place, "id"), f"the phase {phase!r} stands twice.", "Rename one."))
+            document.problems.append(
+                document.problem(("phases", place, "id"), f"the phase {phase!r} stands twice.", "Rename one.")
+            )
     if form.default not in ids:
-        document.problems.append(document.problem(("default",), f"{form.default!r} is no phase of this model.", f"Use one of {', '.join(ids)}."))
+        document.problems.append(
+            document.problem(
+                ("default",), f"{form.default!r} is no phase of this model.", f"Use one of {', '.join(ids)}."
+            )
+        )
     _check_cues(document, form.model_dump(), ())
     if document.problems:
         return None, document.problems

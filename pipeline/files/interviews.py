@@ -24,7 +24,7 @@ from pipeline.settings import Settings
 from pipeline.study import coded
 from pipeline.study import read as assembled
 
-__all__ = ["Plan", "Source", "code_interviews", "find"]
+__all__ = ["Plan", "Progress", "Source", "code_interviews", "find", "unseen"]
 
 PARALLEL_FROM = 1_500_000  #: bytes of transcripts to read from which a second process pays
 _IGNORED = frozenset(("readme", "participants"))
@@ -90,10 +90,16 @@ def find(folder: Path) -> tuple[list[Source], list[Problem]]:
         if path.name.startswith((".", "~$")) or path.stem.casefold() in _IGNORED:
             continue
         if path.is_dir():
-            problems.append(Problem(where + "/", "is a folder; folders in interviews/ are not searched.", "Move its transcripts up."))
+            problems.append(
+                Problem(
+                    where + "/", "is a folder; folders in interviews/ are not searched.", "Move its transcripts up."
+                )
+            )
         elif path.suffix.lower() not in known:
             what = f"files of the kind '{path.suffix}' cannot be read."
-            problems.append(Problem(where, what, f"Save it as one of {', '.join(sorted(known))}, or move it out of interviews/."))
+            problems.append(
+                Problem(where, what, f"Save it as one of {', '.join(sorted(known))}, or move it out of interviews/.")
+            )
         elif (twin := sources.get(path.stem.casefold())) is not None:
             what = f"has the same name as {twin.path.name}; only {twin.path.name} was used."
             problems.append(Problem(where, what, "Rename one of the two, or move it out of interviews/."))
@@ -101,10 +107,19 @@ def find(folder: Path) -> tuple[list[Source], list[Problem]]:
             try:
                 data = path.read_bytes()
             except OSError as error:
-                problems.append(Problem(where, f"cannot be opened ({error.strerror}).", "Check the file's permissions."))
+                problems.append(
+                    Problem(where, f"cannot be opened ({error.strerror}).", "Check the file's permissions.")
+                )
                 continue
             sources[path.stem.casefold()] = Source(path.stem, path, digest(data), len(data))
     return sorted(sources.values(), key=lambda s: s.interview), problems
+
+
+Progress = Callable[[int, int], None]  #: called with how many interviews are done, and how many there are
+
+
+def unseen(_done: int, _total: int) -> None:
+    """Progress that nobody watches."""
 
 
 Coded = tuple[Interview | None, tuple[Problem, ...]]
@@ -113,7 +128,7 @@ Coded = tuple[Interview | None, tuple[Problem, ...]]
 def code_interviews(
     plan: Plan,
     sources: Sequence[Source],
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Progress = unseen,
     read_only: bool = False,
 ) -> tuple[tuple[Interview, ...], list[Problem]]:
     """Every interview coded, and the problems of those that could not be read or were read with doubts.
@@ -215,4 +230,6 @@ def _doubts(talk: Transcript, source: Source) -> Iterator[Problem]:
         what = "holds nothing that an interviewee says, so there is nothing to code."
         yield Problem(where, what, "Check who is the interviewer: set 'interview_speakers' in codebooks/study.yaml.")
     elif len({t.speaker for t in talk.turns if t.speaker}) == 1 and len(said) == 1:
-        yield Problem(where, "has one speaker only; all of it is taken for the interviewee's.", "Label the interviewer's turns.")
+        yield Problem(
+            where, "has one speaker only; all of it is taken for the interviewee's.", "Label the interviewer's turns."
+        )

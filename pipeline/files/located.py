@@ -71,12 +71,12 @@ def located(data: bytes, name: str) -> Located:
         what = f"cannot be read as YAML: {error.problem or error.context}."
         remedy = "Check indentation, quotes and colons near this line; put text with ': ' or '#' into quotes."
         document.problems.append(Problem(f"{name}:{line}", what, remedy))
-    except (yaml.YAMLError, _TooMuch, RecursionError) as error:
+    except (yaml.YAMLError, _TooMuchError, RecursionError) as error:
         document.problems.append(Problem(name, f"cannot be read as YAML ({type(error).__name__}).", "Check the file."))
     return document
 
 
-class _TooMuch(Exception):
+class _TooMuchError(Exception):
     """Aliases that multiply beyond reason ("billion laughs")."""
 
 
@@ -89,7 +89,7 @@ class _Builder:
     def build(self, node: Any, path: Path) -> Any:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise _TooMuch
+            raise _TooMuchError
         self.document._lines[path] = node.start_mark.line + 1
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
@@ -106,7 +106,9 @@ class _Builder:
             if key in result:
                 what = f"the key {key!r} stands twice in the same block."
                 self.document.problems.append(
-                    Problem(f"{self.document.name}:{key_node.start_mark.line + 1}", what, "Delete or rename one of the two.")
+                    Problem(
+                        f"{self.document.name}:{key_node.start_mark.line + 1}", what, "Delete or rename one of the two."
+                    )
                 )
             result[key] = self.build(value_node, (*path, key))
             self.document._lines[(*path, key)] = key_node.start_mark.line + 1

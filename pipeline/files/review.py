@@ -53,17 +53,17 @@ def _columns(study: Study, say: Wording) -> list[Column]:
     return [
         Column(say("key"), 9, "key", locked=True),
         Column(say("interview"), 10, "line"),
-        Column(say("no"), 5, "count"),
+        Column(say("no"), 6, "count"),
         Column(say("speaker"), 10, "line"),
         Column(say("time"), 8, "line"),
-        Column(say("before"), 34, "pale"),
+        Column(say("before"), 42, "pale"),
         Column(say("passage"), 58, "passage"),
-        Column(say("after"), 26, "pale"),
+        Column(say("after"), 42, "pale"),
         Column(say("family"), 13, "line"),
         Column(say("code"), 30, "text"),
         Column(say("phase"), 15, "text"),
         Column(say("valence"), 8, "centre"),
-        Column(say("evidence"), 26, "pale"),
+        Column(say("evidence"), 30, "pale"),
         Column(say("score"), 9, "number"),
         Column(say("status"), 13, "line"),
         Column(say("verdict"), 13, "fill", choices=tuple(say(v) for v in VERDICTS)),
@@ -82,7 +82,12 @@ def _review(book: Book, study: Study, say: Wording) -> None:
     verdict = next(place for place, column in enumerate(columns) if column.heading == say("verdict"))
     colours = {"accept": "#CFE8F3", "reject": "#E3E3E3", "recode": "#FBE3C8", "unsure": "#FCF6CF"}
     for name, colour in colours.items():
-        rule = {"type": "cell", "criteria": "==", "value": f'"{say(name)}"', "format": book.style(f"verdict {name}", bg_color=colour)}
+        rule = {
+            "type": "cell",
+            "criteria": "==",
+            "value": f'"{say(name)}"',
+            "format": book.style(f"verdict {name}", bg_color=colour),
+        }
         sheet.conditional_format(1, verdict, last, verdict, rule)
     sheet.activate()
     sheet.set_first_sheet()
@@ -107,22 +112,55 @@ def _rows(study: Study, say: Wording, uncoded: bool) -> Iterator[Sequence[Value]
 
 
 def _row(
-    coding: Coding, passage: Passage, number: int, context: tuple[str, str], phases: Mapping[str, str], codebook: Codebook, say: Wording
+    coding: Coding,
+    passage: Passage,
+    number: int,
+    context: tuple[str, str],
+    phases: Mapping[str, str],
+    codebook: Codebook,
+    say: Wording,
 ) -> Sequence[Value]:
     family = coding.code.split(".", 1)[0]
     return (
-        f"{passage.id}/{coding.code}", passage.interview, number, passage.speaker, clock(passage.start), context[0], passage.text,
-        context[1], Styled(codebook.family_label(family, say.language), f"family:{family}"),
-        code_choice(codebook, coding.code, say.language), phases.get(coding.phase, coding.phase), sign(coding.valence),
-        coding.evidence, coding.score, say(coding.status), None, None, None, None,
-    )  # fmt: skip
+        f"{passage.id}/{coding.code}",
+        passage.interview,
+        number,
+        passage.speaker,
+        clock(passage.start),
+        context[0],
+        passage.text,
+        context[1],
+        Styled(codebook.family_label(family, say.language), f"family:{family}"),
+        code_choice(codebook, coding.code, say.language),
+        phases.get(coding.phase, coding.phase),
+        sign(coding.valence),
+        coding.evidence,
+        coding.score,
+        say(coding.status),
+        None,
+        None,
+        None,
+        None,
+    )
 
 
 def _uncoded_row(passage: Passage, number: int, context: tuple[str, str], say: Wording) -> Sequence[Value]:
     return (
-        f"{passage.id}/", passage.interview, number, passage.speaker, clock(passage.start), context[0], passage.text, context[1],
-        *[None] * 6, Styled(say("uncoded"), "pale"), None, None, None, None,
-    )  # fmt: skip
+        f"{passage.id}/",
+        passage.interview,
+        number,
+        passage.speaker,
+        clock(passage.start),
+        context[0],
+        passage.text,
+        context[1],
+        *[None] * 6,
+        Styled(say("uncoded"), "pale"),
+        None,
+        None,
+        None,
+        None,
+    )
 
 
 def sign(valence: int) -> str:
@@ -142,8 +180,10 @@ def _contexts(interview: Interview) -> Iterator[tuple[str, tuple[str, str]]]:
 def _said(neighbour: Passage | None, passage: Passage, last: bool) -> str:
     if neighbour is None:
         return ""
-    text = neighbour.text if len(neighbour.text) <= CONTEXT else (
-        f"… {neighbour.text[-CONTEXT:]}" if last else f"{neighbour.text[:CONTEXT]} …"
+    text = (
+        neighbour.text
+        if len(neighbour.text) <= CONTEXT
+        else (f"… {neighbour.text[-CONTEXT:]}" if last else f"{neighbour.text[:CONTEXT]} …")
     )
     return text if neighbour.turn == passage.turn else f"{neighbour.speaker or neighbour.role}: {text}"
 
@@ -151,10 +191,14 @@ def _said(neighbour: Passage | None, passage: Passage, last: bool) -> str:
 def _codebook(book: Book, codebook: Codebook, say: Wording) -> None:
     language = say.language
     columns = [
-        Column(say("code"), 38, "strong"), Column(say("family"), 14, "line"), Column(say("epoms"), 16, "line"),
-        Column(say("definition"), 44), Column(say("when_to_use"), 44), Column(say("when_not_to_use"), 44),
+        Column(say("code"), 38, "strong"),
+        Column(say("family"), 14, "line"),
+        Column(say("epoms"), 16, "line"),
+        Column(say("definition"), 44),
+        Column(say("when_to_use"), 44),
+        Column(say("when_not_to_use"), 44),
         Column(say("examples"), 60, "pale"),
-    ]  # fmt: skip
+    ]
     rows = (
         (
             code_choice(codebook, code.id, language),
@@ -172,18 +216,26 @@ def _codebook(book: Book, codebook: Codebook, say: Wording) -> None:
 
 def _left_columns(say: Wording) -> list[Column]:
     return [
-        Column(say("key"), 9, "key", locked=True), Column(say("interview"), 10, "line"), Column(say("reason"), 34),
-        Column(say("quote_then"), 58, "passage"), Column(say("code"), 30), Column(say("decided"), 16),
-        Column(say("verdict"), 13, "fill", choices=tuple(say(v) for v in VERDICTS)), Column(say("comment"), 30, "fill"),
-    ]  # fmt: skip
+        Column(say("key"), 9, "key", locked=True),
+        Column(say("interview"), 10, "line"),
+        Column(say("reason"), 34),
+        Column(say("quote_then"), 58, "passage"),
+        Column(say("code"), 30),
+        Column(say("decided"), 16),
+        Column(say("verdict"), 13, "fill", choices=tuple(say(v) for v in VERDICTS)),
+        Column(say("comment"), 30, "fill"),
+    ]
 
 
 def _summary(book: Book, study: Study, say: Wording) -> None:
     """Per code: in how many interviews, how often."""
     columns = [
-        Column(say("family"), 16, "line"), Column(say("code"), 40), Column(say("interviews"), 14, "centre"),
-        Column(say("mentions"), 12, "count"), *(Column(interview.id, 8, "count") for interview in study.interviews[:60]),
-    ]  # fmt: skip
+        Column(say("family"), 16, "line"),
+        Column(say("code"), 40),
+        Column(say("interviews"), 14, "centre"),
+        Column(say("mentions"), 12, "count"),
+        *(Column(interview.id, 8, "count") for interview in study.interviews[:60]),
+    ]
     book.table(say("sheet_summary"), columns, _summary_rows(study, say))
 
 
@@ -198,6 +250,8 @@ def _summary_rows(study: Study, say: Wording) -> Iterable[Sequence[Value]]:
         per = counts[code]
         yield (
             Styled(study.codebook.family_label(family, say.language), f"family:{family}"),
-            code_choice(study.codebook, code, say.language), say("n_of_base", n=len(per), base=base), per.total(),
+            code_choice(study.codebook, code, say.language),
+            say("n_of_base", n=len(per), base=base),
+            per.total(),
             *(per[interview.id] or None for interview in study.interviews[:60]),
-        )  # fmt: skip
+        )

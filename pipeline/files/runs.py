@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -12,7 +13,7 @@ from pipeline import __version__
 from pipeline.changes import Change, Inputs, Reason, changes, redone
 from pipeline.files.codebooks import read_codebook, read_phases, read_valences
 from pipeline.files.folders import StudyFolder, digest
-from pipeline.files.interviews import Plan, Source, code_interviews, find
+from pipeline.files.interviews import Plan, Progress, Source, code_interviews, find, unseen
 from pipeline.files.publish import publish, recover
 from pipeline.files.readers import READER_VERSION
 from pipeline.files.records import Output, Record, read_record
@@ -22,7 +23,7 @@ from pipeline.language.analysis import ANALYSIS_VERSION
 from pipeline.method.codebook import Codebook, fingerprint
 from pipeline.method.coding import CODER_VERSION
 from pipeline.method.hearing import Valences
-from pipeline.method.phases import PhaseModel
+from pipeline.method.phases import Phase, PhaseModel
 from pipeline.problems import Exit, Problem, StudyError
 from pipeline.settings import Settings
 from pipeline.study import Study
@@ -37,7 +38,6 @@ OUTPUTS: dict[str, tuple[str, ...]] = {
     "touchpoints": ("4-touchpoints.csv", "4-touchpoints.xlsx"),
 }
 PROGRAM = fingerprint(__version__, READER_VERSION, ANALYSIS_VERSION, CODER_VERSION)
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,9 @@ class _Desk:
     texts: dict[str, bytes]
 
 
-def run(folder: StudyFolder, steps: Sequence[str] = tuple(OUTPUTS), progress: Progress = lambda done, total: None) -> Account:
+def run(
+    folder: StudyFolder, steps: Sequence[str] = tuple(OUTPUTS), progress: Progress = unseen
+) -> Account:
     """Do everything that is stale among `steps`.
 
     Raises:
@@ -94,7 +96,9 @@ def run(folder: StudyFolder, steps: Sequence[str] = tuple(OUTPUTS), progress: Pr
         record = read_record(folder)
         wanted = tuple(name for step in steps for name in OUTPUTS[step])
         if _up_to_date(folder, desk, record, wanted):
-            return Account(desk.settings.title, dict(record.counts), (), "nothing", (), record.problems, perf_counter() - begun)
+            return Account(
+                desk.settings.title, dict(record.counts), (), "nothing", (), record.problems, perf_counter() - begun
+            )
         return _redo(folder, desk, record, steps, progress, begun)
 
 
@@ -110,7 +114,9 @@ def status(folder: StudyFolder) -> Account:
     differences = _differences(folder, record, _inputs(desk, *found), desk, wanted) if found else ()
     plan = redone(differences, len(desk.sources))
     waiting = tuple(str(change) for change in differences)
-    return Account(desk.settings.title, dict(record.counts), differences, plan, (), (*desk.problems, *problems), waiting=waiting)
+    return Account(
+        desk.settings.title, dict(record.counts), differences, plan, (), (*desk.problems, *problems), waiting=waiting
+    )
 
 
 def _lay_out(folder: StudyFolder) -> _Desk:
@@ -129,7 +135,7 @@ def _lay_out(folder: StudyFolder) -> _Desk:
             texts[folder.named(path)] = path.read_bytes()
         except OSError:
             if path != folder.settings:
-                problems.append(_missing(folder, path, settings))
+                problems.append(_missing(folder, path))
     if any(folder.named(path) not in texts for path in paths):
         raise StudyError([*problems, *passed_over])
     files = {name: digest(data) for name, data in texts.items()}
@@ -137,9 +143,11 @@ def _lay_out(folder: StudyFolder) -> _Desk:
     return _Desk(settings, files, tuple(sources), tuple(passed_over), texts)
 
 
-def _missing(folder: StudyFolder, path: Any, settings: Settings) -> Problem:
+def _missing(folder: StudyFolder, path: Path) -> Problem:
     what = f"names '{path.stem}', but there is no such file in codebooks/ and none is shipped."
-    return Problem(folder.named(folder.settings), what, f"Correct 'codebook:' or 'phases:', or add {folder.named(path)}.")
+    return Problem(
+        folder.named(folder.settings), what, f"Correct 'codebook:' or 'phases:', or add {folder.named(path)}."
+    )
 
 
 def _up_to_date(folder: StudyFolder, desk: _Desk, record: Record, wanted: tuple[str, ...]) -> bool:
@@ -148,7 +156,9 @@ def _up_to_date(folder: StudyFolder, desk: _Desk, record: Record, wanted: tuple[
     made_from = fingerprint(sorted(desk.files.items()), PROGRAM)
     now = record.intact(folder, wanted)
     return all(
-        (output := record.outputs.get(name)) is not None and output.made_from == made_from and output.digest == now[name]
+        (output := record.outputs.get(name)) is not None
+        and output.made_from == made_from
+        and output.digest == now[name]
         for name in wanted
     )
 
@@ -157,7 +167,10 @@ def _read_method(
     folder: StudyFolder, desk: _Desk
 ) -> tuple[tuple[Codebook, PhaseModel, Valences] | None, list[Problem]]:
     """Codebook, phases and valence words; every problem of the three files together."""
-    names = [folder.named(p) for p in (folder.codebook(desk.settings.codebook), folder.phase_model(desk.settings.phases), folder.valences)]
+    names = [
+        folder.named(p)
+        for p in (folder.codebook(desk.settings.codebook), folder.phase_model(desk.settings.phases), folder.valences)
+    ]
     codebook, first = read_codebook(desk.texts[names[0]], names[0])
     phases, second = read_phases(desk.texts[names[1]], names[1])
     valences, third = read_valences(desk.texts[names[2]], names[2])
@@ -173,13 +186,24 @@ def _inputs(desk: _Desk, codebook: Codebook, phases: PhaseModel, valences: Valen
         program=PROGRAM,
         transcripts={s.interview: fingerprint(s.digest, settings.reading(s.interview)) for s in desk.sources},
         codes={code.id: code.fingerprint for code in codebook.codes},
-        labels=fingerprint([(c.id, sorted(c.label.items()), c.epoms, c.replaces) for c in codebook.codes], [(f.id, sorted(f.label.items())) for f in codebook.families]),
-        phases=fingerprint(phases.fingerprint, [sorted(p.label.items()) for p in phases.phases], valences, codebook.fingerprint if not codebook.codes else "", [(f.id, sorted(f.questions.items())) for f in codebook.families]),
+        labels=fingerprint(
+            [(c.id, sorted(c.label.items()), c.epoms, c.replaces) for c in codebook.codes],
+            [(f.id, sorted(f.label.items())) for f in codebook.families],
+        ),
+        phases=fingerprint(
+            phases.fingerprint,
+            [sorted(p.label.items()) for p in phases.phases],
+            valences,
+            codebook.fingerprint if not codebook.codes else "",
+            [(f.id, sorted(f.questions.items())) for f in codebook.families],
+        ),
         settings=settings.fingerprint,
-    )  # fmt: skip
+    )
 
 
-def _differences(folder: StudyFolder, record: Record, inputs: Inputs, desk: _Desk, wanted: tuple[str, ...]) -> tuple[Change, ...]:
+def _differences(
+    folder: StudyFolder, record: Record, inputs: Inputs, desk: _Desk, wanted: tuple[str, ...]
+) -> tuple[Change, ...]:
     found = list(changes(record.inputs, inputs))
     if record.inputs is None:
         return tuple(found)
@@ -191,7 +215,9 @@ def _differences(folder: StudyFolder, record: Record, inputs: Inputs, desk: _Des
     return tuple(found)
 
 
-def _redo(folder: StudyFolder, desk: _Desk, record: Record, steps: Sequence[str], progress: Progress, begun: float) -> Account:
+def _redo(
+    folder: StudyFolder, desk: _Desk, record: Record, steps: Sequence[str], progress: Progress, begun: float
+) -> Account:
     timings: dict[str, float] = {}
     method, problems = _read_method(folder, desk)
     if method is None:
@@ -222,21 +248,33 @@ def _redo(folder: StudyFolder, desk: _Desk, record: Record, steps: Sequence[str]
         rounded = {name: round(seconds, 3) for name, seconds in timings.items()}
         new = Record(desk.files, inputs, outputs, counts, tuple(problems), rounded, _versions())
     else:
-        new = Record(record.files, record.inputs, outputs, record.counts, record.problems, record.timings, record.versions)
+        new = Record(
+            record.files, record.inputs, outputs, record.counts, record.problems, record.timings, record.versions
+        )
     publish(folder, {"run.json": new.data()})
     return Account(
-        desk.settings.title, counts, differences, redone(differences, len(interviews)), tuple(written), tuple(problems),
+        desk.settings.title,
+        counts,
+        differences,
+        redone(differences, len(interviews)),
+        tuple(written),
+        tuple(problems),
         perf_counter() - begun,
-    )  # fmt: skip
+    )
 
 
 def _salvage(folder: StudyFolder, desk: _Desk, progress: Progress) -> list[Problem]:
-    """With a broken codebook the transcripts are still read, so that all problems are reported in one run."""
-    empty = Plan(desk.settings, Codebook("", (), ()), PhaseModel("", {}, (), ""), Valences({}, {}, {}, {}), folder.cache)
-    return [*desk.problems, *code_interviews(empty, desk.sources, progress, read_only=True)[1]]
+    """With a broken codebook the transcripts are still read, and all problems are reported in one run."""
+    no_phases = PhaseModel("", {}, (Phase("none", {}),), "none")
+    empty = Plan(desk.settings, Codebook("", (), ()), no_phases, Valences({}, {}, {}, {}), folder.cache)
+    interviews, problems = code_interviews(empty, desk.sources, progress, read_only=True)
+    passages = passages_table(passage for interview in interviews for passage in interview.passages)
+    return [*desk.problems, *problems, *publish(folder, {"2-passages.csv": passages})[1]]
 
 
-def _contents(folder: StudyFolder, study: Study, record: Record, wanted: tuple[str, ...], problems: list[Problem]) -> dict[str, bytes]:
+def _contents(
+    folder: StudyFolder, study: Study, record: Record, wanted: tuple[str, ...], problems: list[Problem]
+) -> dict[str, bytes]:
     """The outputs' bytes; one that a person has changed since we wrote it is not overwritten but put beside."""
     from pipeline.files.maps.matrix import matrix_workbook
     from pipeline.files.review import review_workbook

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import ceil
 from typing import Any
 
 __all__ = ["Book", "Column", "Link", "Styled", "cell_text"]
@@ -21,9 +22,15 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 # Tints of the Okabe-Ito palette, which colour-blind readers can tell apart.
 TINTS = {
-    "trigger": "#FBE3C8", "source": "#D6EAF8", "role": "#E8DAEF", "criterion": "#D5F0E3", "fear": "#F9D9D2", "need": "#FCF6CF",
-    "obstacle": "#E5E7E9", "touchpoint": "#D0E4F0",
-}  # fmt: skip
+    "trigger": "#FBE3C8",
+    "source": "#D6EAF8",
+    "role": "#E8DAEF",
+    "criterion": "#D5F0E3",
+    "fear": "#F9D9D2",
+    "need": "#FCF6CF",
+    "obstacle": "#E5E7E9",
+    "touchpoint": "#D0E4F0",
+}
 INK, PALE, LINE, HEAD, FILL_IN = "#1F2933", "#7B8794", "#D3D9E0", "#1F3A5F", "#FFFBE6"
 
 _BASE: dict[str, Any] = {"font_name": "Calibri", "font_size": 10, "valign": "top", "font_color": INK}
@@ -37,15 +44,32 @@ _STYLES: dict[str, dict[str, Any]] = {
     "number": {"num_format": "0.00", "align": "center"},
     "count": {"num_format": "0", "align": "center"},
     "fill": {"bg_color": FILL_IN, "border": 1, "border_color": LINE, "text_wrap": True},
-    "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": HEAD, "valign": "vcenter", "text_wrap": True, "border": 1,
-             "border_color": HEAD},
-    "head_fill": {"bold": True, "font_color": INK, "bg_color": "#F2D675", "valign": "vcenter", "text_wrap": True, "border": 1,
-                  "border_color": HEAD},
+    "head": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": HEAD,
+        "valign": "vcenter",
+        "text_wrap": True,
+        "border": 1,
+        "border_color": HEAD,
+    },
+    "head_fill": {
+        "bold": True,
+        "font_color": INK,
+        "bg_color": "#F2D675",
+        "valign": "vcenter",
+        "text_wrap": True,
+        "border": 1,
+        "border_color": HEAD,
+    },
     "title": {"bold": True, "font_size": 16, "font_color": HEAD},
     "note": {"font_color": PALE, "italic": True},
     "strong": {"bold": True},
     "link": {"font_color": "#0B5394", "underline": 1},
-}  # fmt: skip
+}
+
+_WRAPPED = frozenset(name for name, look in _STYLES.items() if look.get("text_wrap"))
+LINE_POINTS, MOST_POINTS = 13.0, 409.0  #: height of a line, and the most Excel allows a row
 
 
 def cell_text(text: str) -> str:
@@ -95,6 +119,18 @@ class Styled:
 Value = str | float | int | None | Link | Styled
 
 
+def _height(columns: Sequence[Column], row: Sequence[Value]) -> float:
+    """Points that the row's wrapped texts need; programs disagree on fitting rows by themselves, so it is set."""
+    lines = 1.0
+    for column, value in zip(columns, row, strict=True):
+        text = value.value if isinstance(value, Styled) else value.text if isinstance(value, Link) else value
+        if isinstance(text, str) and column.style in _WRAPPED and len(text) > column.width * 0.9:
+            larger = _STYLES[column.style].get("font_size", 10) / 10
+            needed = sum(ceil(len(part) * 1.08 * larger / column.width) or 1 for part in text.split("\n"))
+            lines = max(lines, needed * larger)
+    return min(MOST_POINTS, 4 + LINE_POINTS * lines)
+
+
 class Book:
     """A workbook in memory, written row by row.
 
@@ -139,6 +175,7 @@ class Book:
             sheet.write_string(0, place, column.heading, self.style("head_fill" if column.style == "fill" else "head"))
         last = 0
         for last, row in enumerate(rows, start=1):
+            sheet.set_row(last, _height(columns, row))
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
                 self.put(sheet, last, place, value, column.style)
         if not last and empty:
@@ -153,7 +190,8 @@ class Book:
     def put(self, sheet: Any, row: int, column: int, value: Value, style: str) -> None:
         """Write one cell; text is always text, never a formula or an address."""
         if isinstance(value, Styled):
-            value, style = value.value, value.style
+            style = value.style
+            value = value.value
         if value is None or value == "":
             sheet.write_blank(row, column, None, self.style(style))
         elif isinstance(value, Link):
@@ -175,4 +213,6 @@ class Book:
         elif column.choices:
             source = column.choices if isinstance(column.choices, str) else list(column.choices)
             error_type = "stop" if column.strict else "information"
-            sheet.data_validation(1, place, last, place, {"validate": "list", "source": source, "error_type": error_type})
+            sheet.data_validation(
+                1, place, last, place, {"validate": "list", "source": source, "error_type": error_type}
+            )

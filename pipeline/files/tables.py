@@ -35,32 +35,78 @@ def clock(seconds: float | None) -> str:
 def passages_table(passages: Iterable[Passage]) -> bytes:
     """2-passages.csv: every passage in the order of interviews and talk."""
     columns = (
-        "interview", "passage", "speaker", "role", "turn", "start", "end", "char_start", "char_end", "question", "text", "language",
-    )  # fmt: skip
+        "interview",
+        "passage",
+        "speaker",
+        "role",
+        "turn",
+        "start",
+        "end",
+        "char_start",
+        "char_end",
+        "question",
+        "text",
+        "language",
+    )
     return table(
         columns,
         (
-            (p.interview, p.id, p.speaker, p.role, p.turn, clock(p.start), clock(p.end), p.char_start, p.char_end, p.question,
-             p.text, p.language)
+            (
+                p.interview,
+                p.id,
+                p.speaker,
+                p.role,
+                p.turn,
+                clock(p.start),
+                clock(p.end),
+                p.char_start,
+                p.char_end,
+                p.question,
+                p.text,
+                p.language,
+            )
             for p in passages
         ),
-    )  # fmt: skip
+    )
 
 
 def codings_table(codings: Iterable[Coding], passages: Mapping[str, Passage]) -> bytes:
     """3-codings.csv: every coding with its passage."""
     columns = (
-        "interview", "passage", "speaker", "start", "end", "text", "family", "code", "phase", "valence", "score", "coder",
-        "evidence", "status",
-    )  # fmt: skip
+        "interview",
+        "passage",
+        "speaker",
+        "start",
+        "end",
+        "text",
+        "family",
+        "code",
+        "phase",
+        "valence",
+        "score",
+        "coder",
+        "evidence",
+        "status",
+    )
 
     def row(coding: Coding) -> tuple[object, ...]:
         passage = passages[coding.passage]
         return (
-            coding.interview, coding.passage, passage.speaker, clock(passage.start), clock(passage.end), passage.text,
-            coding.code.split(".", 1)[0], coding.code, coding.phase, coding.valence, f"{coding.score:.2f}", coding.coder,
-            coding.evidence, coding.status,
-        )  # fmt: skip
+            coding.interview,
+            coding.passage,
+            passage.speaker,
+            clock(passage.start),
+            clock(passage.end),
+            passage.text,
+            coding.code.split(".", 1)[0],
+            coding.code,
+            coding.phase,
+            coding.valence,
+            f"{coding.score:.2f}",
+            coding.coder,
+            coding.evidence,
+            coding.status,
+        )
 
     return table(columns, map(row, codings))
 
@@ -75,23 +121,56 @@ def jobs_table(found: Sequence[Job], shares: Sequence[JobShare]) -> bytes:
         forces = ", ".join(force for force, present in share.forces if present)
         main = "yes" if share.interview in job.interviews else "no"
         return (
-            job.id, job.label, job.statement, share.interview, share.share, main, ", ".join(share.roles), forces,
-            f"{job.stability:.2f}", ", ".join(job.terms),
-        )  # fmt: skip
+            job.id,
+            job.label,
+            job.statement,
+            share.interview,
+            share.share,
+            main,
+            ", ".join(share.roles),
+            forces,
+            f"{job.stability:.2f}",
+            ", ".join(job.terms),
+        )
 
     return table(columns, map(row, shares))
 
 
-def touchpoints_table(mentions: Iterable[Mention], passages: Mapping[str, Passage], codebook: Codebook, language: str) -> bytes:
+def touchpoints_table(
+    mentions: Iterable[Mention], passages: Mapping[str, Passage], codebook: Codebook, language: str
+) -> bytes:
     """4-touchpoints.csv: every mention of a touchpoint with its quote."""
-    columns = ("interview", "passage", "touchpoint", "label", "epoms", "phase", "valence", "job", "speaker", "start", "text", "status")
+    columns = (
+        "interview",
+        "passage",
+        "touchpoint",
+        "label",
+        "epoms",
+        "phase",
+        "valence",
+        "job",
+        "speaker",
+        "start",
+        "text",
+        "status",
+    )
 
     def row(m: Mention) -> tuple[object, ...]:
         passage = passages[m.passage]
         label = codebook.label(f"touchpoint.{m.touchpoint}", language)
         return (
-            m.interview, m.passage, m.touchpoint, label, m.epoms, m.phase, m.valence, m.job, passage.speaker,
-            clock(passage.start), passage.text, m.status,
-        )  # fmt: skip
+            m.interview,
+            m.passage,
+            m.touchpoint,
+            label,
+            m.epoms,
+            m.phase,
+            m.valence,
+            m.job,
+            passage.speaker,
+            clock(passage.start),
+            passage.text,
+            m.status,
+        )
 
     return table(columns, map(row, mentions))

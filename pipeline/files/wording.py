@@ -80,24 +80,34 @@ _TEXTS: dict[str, tuple[str, str]] = {
     # sentences
     "matrix_title": ("Touchpoints by phase", "Touchpoints nach Phasen"),
     "n_of_base": ("{n} of {base}", "{n} von {base}"),
-    "mentions_n": ("{n} mentions", "{n} Nennungen"),
-    "mentions_1": ("1 mention", "1 Nennung"),
-    "base_all": ("Base: {base} interviews. A cell says how many of them report the contact in that phase; click it for the quotes.",
-                 "Basis: {base} Interviews. Eine Zelle sagt, wie viele davon den Kontakt in dieser Phase berichten; ein Klick führt zu den Zitaten."),
-    "base_job": ("Base: {base} interviews whose main job it is: {names}.", "Basis: {base} Interviews mit diesem Hauptjob: {names}."),
-    "unreviewed": ("{n} of {total} mentions are suggestions that nobody has reviewed yet (marked °).",
-                   "{n} von {total} Nennungen sind Vorschläge, die noch niemand geprüft hat (mit ° markiert)."),
+    "base_all": (
+        "Base: {base} interviews. A cell: how many of them report the contact in that phase · mentions · mean valence. Click it for the quotes.",
+        "Basis: {base} Interviews. Eine Zelle: wie viele davon den Kontakt in dieser Phase berichten · Nennungen · mittlere Wertung. Ein Klick führt zu den Zitaten.",
+    ),
+    "base_job": (
+        "Base: {base} interviews whose main job it is: {names}.",
+        "Basis: {base} Interviews mit diesem Hauptjob: {names}.",
+    ),
+    "unreviewed": (
+        "{n} of {total} mentions are suggestions that nobody has reviewed yet (marked °).",
+        "{n} von {total} Nennungen sind Vorschläge, die noch niemand geprüft hat (mit ° markiert).",
+    ),
     "gap_row": ("not mentioned", "nicht genannt"),
     "gap_phase": ("no contact reported", "kein Kontakt berichtet"),
     "any_phase": ("any phase", "alle Phasen"),
-    "gaps_intro": ("Nobody reports these. It may be that they play no part, or that nobody asked: look before you conclude.",
-                   "Niemand berichtet davon. Vielleicht spielen sie keine Rolle, vielleicht wurde nicht gefragt: erst nachsehen, dann schließen."),
+    "gaps_intro": (
+        "Nobody reports these. It may be that they play no part, or that nobody asked: look before you conclude.",
+        "Niemand berichtet davon. Vielleicht spielen sie keine Rolle, vielleicht wurde nicht gefragt: erst nachsehen, dann schließen.",
+    ),
     "no_recheck": ("Nothing to recheck.", "Nichts erneut zu prüfen."),
-    "no_orphans": ("No decision has lost its passage or its code.", "Keine Entscheidung hat ihre Passage oder ihren Code verloren."),
+    "no_orphans": (
+        "No decision has lost its passage or its code.",
+        "Keine Entscheidung hat ihre Passage oder ihren Code verloren.",
+    ),
     "back": ("back to the matrix", "zurück zur Matrix"),
-    "scale": ("valence, mean over interviews: from -1 bad to +1 good", "Wertung, Mittel über Interviews: von -1 schlecht bis +1 gut"),
+    "scale": ("mean valence: bad to good", "mittlere Wertung: schlecht bis gut"),
     "few": ("rests on one interview", "beruht auf einem Interview"),
-}  # fmt: skip
+}
 
 _HOWTO = {
     "en": (
@@ -118,7 +128,7 @@ _HOWTO = {
         "5. Speichern, schließen, „journey run“ aufrufen. Entscheidungen überleben Änderungen am Codebuch und korrigierte Transkripte.",
         "„Kontext davor“ beginnt mit der gestellten Frage, wo die Passage die Antwort eröffnet.",
     ),
-}  # fmt: skip
+}
 
 
 class Wording:

@@ -8,29 +8,25 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from pipeline.language.languages import words
 from pipeline.language.sentences import sentences
 from pipeline.language.words import Lexicon, fold, tokenise
 
 __all__ = ["ANALYSIS_VERSION", "Analyst", "Sentence", "Vocabulary"]
 
-ANALYSIS_VERSION = "1"  #: part of the cache key; raise it when a sentence, key or clause comes out differently
+ANALYSIS_VERSION = "2"  #: part of the cache key; raise it when a sentence, key or clause comes out differently
 
-NOISE = re.compile(r"[\[(*]{1,2}\s*[^\W\d][^\[\]()*\n]{0,40}?[\])*]{1,2}|\(\s*(?:\.{2,3}|…|-+)\s*\)|\[\s*(?:\.{2,3}|…)\s*\]")
+NOISE = re.compile(
+    r"[\[(*]{1,2}\s*[^\W\d][^\[\]()*\n]{0,40}?[\])*]{1,2}|\(\s*(?:\.{2,3}|…|-+)\s*\)|\[\s*(?:\.{2,3}|…)\s*\]"
+)
 _KNOWN_NOISE = re.compile(
     r"(?i)lach|laugh|seufz|sigh|räusper|hust|cough|schmunzel|grins|smil|chuckl|pause|unverständlich|unv\b|inaudible|unclear|"
     r"crosstalk|atme|breath|schluck|trink|klopf|zeigt|nickt|nods|musik|music|applau|telefon|phone|klingel|überleg|think|zustimm|"
     r"silence|stille|noise|geräusch|points|shrug|zuck|flüster|whisper|imitier|background|hintergrund|lacht|beep|piep|clears"
 )
-_FILLERS = frozenset("äh ähm öh öhm ehm hm hmm mhm mh um uh uhm er erm em eh tja".split())
-_BREAKS = frozenset(",;:()[]–—…\"„“”»«")
-_CONJUNCTIONS = {
-    "de": frozenset("aber sondern weil dass daß wenn ob denn obwohl damit sodass während bevor nachdem".split()),
-    "en": frozenset("but because that if although though while before after so when whereas unless".split()),
-}
-_PARTICLES = frozenset(
-    "ab an auf aus bei ein fest her hin los mit nach statt teil um vor weg weiter zu zurück zusammen durch heraus herein hinaus "
-    "hinein herum hoch runter raus rein rum dazu rüber nieder heim bereit kennen wahr".split()
-)
+_FILLERS = words("aeh aehm oeh oehm ehm hm hmm mhm mh um uh uhm er erm em eh tja")
+_BREAKS = frozenset(',;:()[]–—…"„“”»«-')
+_VERB_REACH = 16  #: words between the parts of a separable verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +59,12 @@ class Vocabulary:
 
     def number(self, word: str, lexicon: Lexicon) -> int:
         """The number of `word`, added when it is new."""
-        at = (lexicon.language, word)
+        at = (lexicon.language.code, word)
         number = self._numbers.get(at)
         if number is None:
             number = self._numbers[at] = len(self.words)
             self.words.append(word)
-            self.languages.append(lexicon.language)
+            self.languages.append(lexicon.language.code)
             self.keys.append(lexicon.keys(word))
         return number
 
@@ -98,43 +94,21 @@ class Analyst:
 
     def _sentence(self, text: str, language: str, vocabulary: Vocabulary) -> Sentence:
         lexicon = _lexicon(language)
-        words: list[str] = []
+        spoken: list[str] = []
         clauses: list[int] = []
-        ends: list[int] = []  # the places after which a clause ends
         clause = 0
         for token, is_word in tokenise(text, language):
-            if not is_word:
-                if token[0] in _BREAKS or token[0] == "-":
-                    ends.append(len(words))
-                    clause += bool(words) and clauses[-1] == clause
-            elif fold(token) not in _FILLERS_FOLDED:
-                if token.lower() in _CONJUNCTIONS[language] and words and clauses[-1] == clause:
-                    clause += 1
-                    ends.append(len(words))
-                words.append(token)
+            opens = token[0] in _BREAKS if not is_word else fold(token) in lexicon.language.conjunctions
+            if opens and clauses and clauses[-1] == clause:
+                clause += 1
+            if is_word and fold(token) not in _FILLERS:
+                spoken.append(token)
                 clauses.append(clause)
-        numbers = tuple(vocabulary.number(word, lexicon) for word in words)
-        joined = [*self._separated(words, clauses, numbers, vocabulary, lexicon)] if language == "de" else []
-        joined += self._modelled(text, language, words)
+        numbers = tuple(vocabulary.number(word, lexicon) for word in spoken)
+        joined = [*_separated(spoken, clauses, lexicon), *self._modelled(text, language, spoken)]
         return Sentence(numbers, tuple(clauses), tuple(joined), text.rstrip("\"'”“»«)]* ").endswith("?"), language)
 
-    def _separated(
-        self, words: Sequence[str], clauses: Sequence[int], numbers: Sequence[int], vocabulary: Vocabulary, lexicon: Lexicon
-    ) -> Iterable[tuple[int, str]]:
-        """Separable verbs: a particle at the end of a clause belongs to a verb before it ("schauten wir uns das an")."""
-        for place, word in enumerate(words):
-            last = place + 1 == len(words) or clauses[place + 1] != clauses[place] or words[place + 1] in {"und", "oder"}
-            if not last or word not in _PARTICLES:
-                continue
-            for verb in range(place - 1, max(-1, place - 16), -1):
-                if words[verb][0].isupper() and verb > 0:
-                    continue
-                lemma = lexicon.lemma(words[verb].lower())
-                if lemma.endswith("n") and (whole := lexicon.verb(word, lemma)):
-                    yield verb, fold(whole)
-                    break
-
-    def _modelled(self, text: str, language: str, words: Sequence[str]) -> list[tuple[int, str]]:
+    def _modelled(self, text: str, language: str, spoken: Sequence[str]) -> list[tuple[int, str]]:
         """Lemmas of the spaCy pipeline that the settings name, laid on the words in order."""
         if language not in self.models:
             return []
@@ -145,16 +119,30 @@ class Analyst:
         found: list[tuple[int, str]] = []
         place = 0
         for token in self._pipelines[language](text):
-            if place < len(words) and token.text == words[place]:
+            if place < len(spoken) and token.text == spoken[place]:
                 if token.lemma_:
                     found.append((place, fold(token.lemma_)))
                 place += 1
-            elif token.text in words[place:]:
-                place = words.index(token.text, place) + 1
+            elif token.text in spoken[place:]:
+                place = spoken.index(token.text, place) + 1
         return found
 
 
-_FILLERS_FOLDED = frozenset(fold(word) for word in _FILLERS)
+def _separated(spoken: Sequence[str], clauses: Sequence[int], lexicon: Lexicon) -> Iterable[tuple[int, str]]:
+    """Separable verbs: a particle at the end of a clause belongs to a verb before it ("schauten wir uns das an")."""
+    for place, word in enumerate(spoken):
+        if word not in lexicon.language.particles:
+            continue
+        follow = place + 1
+        if follow < len(spoken) and clauses[follow] == clauses[place] and spoken[follow] not in {"und", "oder"}:
+            continue
+        for verb in range(place - 1, max(-1, place - _VERB_REACH), -1):
+            if spoken[verb][0].isupper() and verb > 0:
+                continue
+            lemma = lexicon.lemma(spoken[verb].lower())
+            if lemma.endswith("n") and (whole := lexicon.verb(word, lemma)):
+                yield verb, fold(whole)
+                break
 
 
 def without_noise(text: str) -> str:

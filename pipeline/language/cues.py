@@ -1,40 +1,49 @@
 """Cues: the small pattern language of codebooks, and a matcher that runs thousands of them in one pass.
 
-    kündigen            any inflected form, by lemma; German separable verbs ("schauten ... an") and compounds by their head
+    kündigen            any inflected form, by lemma; German separable verbs ("schauten ... an"), compounds by their head
     messe* *messe       begins with, ends with; *messe* contains
     =IT                 exactly this form with these capitals
     mein Chef           adjacent words in this order; fillers and commas do not count
     nie ... wieder      up to five words in between; "nie ...2 wieder" up to two
     Grenze & kommen     both in the same sentence, in any order
-    (mein|unser) Chef   one of several words
+    (mein|unser) Chef   one of several words or phrases
     Budget ?            a weak cue: it needs a second one, or a question that asks for its family
 
-The matcher looks at each word once, finds the atoms (single-word conditions) it fulfils, and verifies a cue only in
-sentences that hold its rarest-looking atom: linear in the text, nearly independent of the number of cues.
+A cue is a run of *slots*, each a choice of *atoms* (conditions on one word). The matcher looks up once for every
+distinct word which slots it can fill, and verifies a cue only in sentences where all its slots can be filled: linear in
+the text.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from pipeline.language.words import fold
+from pipeline.language.english import ENGLISH
+from pipeline.language.german import GERMAN
+from pipeline.language.words import fold, split_word
 
-__all__ = ["Cue", "CueError", "Hit", "Matcher", "parse_cue"]
+__all__ = ["Atom", "Cue", "CueError", "Fit", "Hit", "Matcher", "parse_cue"]
 
+_KINDS = ("word", "start", "end", "inside", "exact")
+MOST_VARIANTS = 64
 GAP = 5  #: words that "..." may skip
 _GAP = re.compile(r"^(?:\.\.\.|…)(\d*)$")
 _GROUP = re.compile(r"\(([^()]*)\)")
+_COMMON = GERMAN.common | ENGLISH.common
+
+Places = Mapping[int, list[int]]  #: slot -> the places of a sentence that can fill it
+Run = tuple[tuple[int, int], ...]  #: (words that may stand before, slot), in order
 
 
 class CueError(ValueError):
     """A cue that cannot be read; the message says why and how to write it."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Atom:
+class Atom(NamedTuple):
     """A condition on one word: `kind` is word, start, end, inside or exact; `text` is folded unless exact."""
 
     kind: str
@@ -44,25 +53,20 @@ class Atom:
 Slot = tuple[int, tuple[Atom, ...]]  #: words that may stand before, then the alternatives for this word
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A parsed cue: all of its `parts` must match in one sentence; a part is a run of slots in order."""
 
     source: str
     parts: tuple[tuple[Slot, ...], ...]
-    weak: bool = False
-
-    def atoms(self) -> set[Atom]:
-        """Every atom that may take part in a match."""
-        return {atom for part in self.parts for _, atoms in part for atom in atoms}
+    weak: bool
 
 
-def parse_cue(source: str, split: Callable[[str], Sequence[str]] = lambda word: (word,)) -> Cue:
-    """Read one cue.
+@lru_cache(maxsize=100_000)
+def parse_cue(source: str) -> tuple[Cue, ...]:
+    """Read one cue as written in a codebook.
 
-    Args:
-        source: the cue as written in the codebook.
-        split: how the tokeniser divides a written word ("didn't" -> did, n't).
+    Returns:
+        the cue; several, of the same source, where an alternative has more than one word.
 
     Raises:
         CueError: an empty cue, a gap at an end, an unclosed group, a star inside a word.
@@ -71,22 +75,43 @@ def parse_cue(source: str, split: Callable[[str], Sequence[str]] = lambda word: 
     weak = text.endswith(" ?")
     text = text.removesuffix("?").strip() if weak else text
     if not text:
-        raise CueError("the cue is empty; write a word or delete the line")
-    parts = [_part(part, source, split) for part in re.split(r"\s&\s", f" {text} ".replace("&", " & "))]
-    return Cue(source.strip(), tuple(parts), weak)
+        raise CueError("is empty; write a word or delete the line")
+    found = []
+    for variant in _variants(text, source) if "(" in text else [text]:
+        pieces = variant.split("&") if "&" in variant else [variant]
+        found.append(Cue(source.strip(), tuple(_part(piece, source) for piece in pieces), weak))
+    return tuple(found)
 
 
-def _part(text: str, source: str, split: Callable[[str], Sequence[str]]) -> tuple[Slot, ...]:
-    spaced = _GROUP.sub(lambda m: "(" + re.sub(r"\s*\|\s*", "|", m.group(1).strip()).replace(" ", "\0") + ")", text)
+def _variants(text: str, source: str) -> list[str]:
+    """The cue with each alternative of several words ("(ERP-System|ERP system|ERP)") written out in turn."""
+    versions = [""]
+    end = 0
+    for match in _GROUP.finditer(text):
+        words: list[str] = []
+        phrases: list[str] = []
+        for alternative in match.group(1).split("|"):
+            plain = alternative.strip()
+            single = "*" in plain or plain.startswith("=") or (" " not in plain and len(split_word(plain)) == 1)
+            (words if single else phrases).append(plain)
+        choices = [f"({'|'.join(words)})", *phrases] if words else phrases
+        versions = [version + text[end : match.start()] + choice for version in versions for choice in choices]
+        end = match.end()
+    if len(versions) > MOST_VARIANTS:
+        raise CueError(f"{source!r} stands for {len(versions)} cues; write at most {MOST_VARIANTS}")
+    return [version + text[end:] for version in versions]
+
+
+def _part(text: str, source: str) -> tuple[Slot, ...]:
     slots: list[Slot] = []
     gap = 0
-    for word in spaced.split():
-        if match := _GAP.match(word):
+    for word in text.split():
+        if word[0] in ".…" and (match := _GAP.match(word)):
             if not slots or gap:
                 raise CueError(f"{source!r} has a gap without a word before it; write: word ... word")
             gap = int(match.group(1) or GAP)
             continue
-        for atoms in _slots(word, source, split):
+        for atoms in _alternatives(word, source):
             slots.append((gap, atoms))
             gap = 0
     if gap or not slots:
@@ -94,17 +119,16 @@ def _part(text: str, source: str, split: Callable[[str], Sequence[str]]) -> tupl
     return tuple(slots)
 
 
-def _slots(word: str, source: str, split: Callable[[str], Sequence[str]]) -> list[tuple[Atom, ...]]:
+def _alternatives(word: str, source: str) -> list[tuple[Atom, ...]]:
+    if word.isalnum():
+        return [(Atom("word", fold(word)),)]
     if word.startswith("(") and word.endswith(")") and len(word) > 2:
-        inner = word[1:-1]
-        if "\0" in inner:
-            raise CueError(f"{source!r} has several words inside one alternative; write one cue a phrase")
-        return [tuple(_atom(alternative, source) for alternative in inner.split("|"))]
+        return [tuple(_atom(alternative, source) for alternative in word[1:-1].split("|"))]
     if any(c in word for c in "()|"):
         raise CueError(f"{source!r} has a bracket or bar that is not closed; write (one|two) as one word")
     if "*" in word or word.startswith("="):
         return [(_atom(word, source),)]
-    return [(_atom(piece, source),) for piece in split(word) if any(map(str.isalnum, piece))]
+    return [(_atom(piece, source),) for piece in split_word(word) if any(map(str.isalnum, piece))]
 
 
 def _atom(word: str, source: str) -> Atom:
@@ -112,22 +136,27 @@ def _atom(word: str, source: str) -> Atom:
         kind, body = "exact", word[1:]
     else:
         front, back = word.startswith("*"), word.endswith("*") and len(word) > 1
-        kind = {(True, True): "inside", (True, False): "end", (False, True): "start", (False, False): "word"}[front, back]
-        body = fold(word[front : len(word) - back])
+        kinds = {(True, True): "inside", (True, False): "end", (False, True): "start", (False, False): "word"}
+        kind, body = kinds[front, back], fold(word[front : len(word) - back])
     if not body or "*" in body or not any(map(str.isalnum, body)):
-        raise CueError(f"{source!r} has no letters beside its * or =, or a * inside a word; stars stand at a word's ends")
+        raise CueError(f"{source!r} has a * inside a word, or no letters beside * or =; stars stand at a word's ends")
     return Atom(kind, body)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A cue found in a sentence: which one (the number it was added under), and the places of its words."""
+class Fit(NamedTuple):
+    """What a word can do in a matcher: the slots it can fill, and the cues worth verifying where it stands."""
+
+    slots: frozenset[int]
+    anchors: frozenset[int]
+
+
+class Hit(NamedTuple):
+    """A cue found in a sentence: which one (its place in the matcher's cues), and the places of its words."""
 
     cue: int
     places: tuple[int, ...]
 
 
-@dataclass(slots=True)
 class Matcher:
     """All cues of one language, ready to run.
 
@@ -135,118 +164,93 @@ class Matcher:
         cues: the parsed cues; a hit names a cue by its place in this sequence.
     """
 
-    cues: Sequence[Cue]
-    _numbers: dict[Atom, int] = field(default_factory=dict)
-    _by_word: dict[str, int] = field(default_factory=dict)
-    _by_start: dict[str, int] = field(default_factory=dict)
-    _by_end: dict[str, int] = field(default_factory=dict)
-    _inside: list[tuple[str, int]] = field(default_factory=list)
-    _exact: dict[str, int] = field(default_factory=dict)
-    _anchored: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    _compiled: list[tuple[tuple[tuple[int, tuple[int, ...]], ...], ...]] = field(default_factory=list)
-    _reach: tuple[int, int] = (0, 0)
+    def __init__(self, cues: Sequence[Cue]) -> None:
+        self.cues = cues
+        self._slots: dict[tuple[Atom, ...], int] = {}
+        self._tables: dict[str, dict[str, list[int]]] = {kind: defaultdict(list) for kind in _KINDS}
+        self._parts: list[tuple[Run, ...]] = []
+        self._needs: list[frozenset[int]] = []  # cue -> slots that must be there
+        self._anchored: dict[int, list[int]] = defaultdict(list)  # slot -> cues to verify where it is there
+        for number, cue in enumerate(cues):
+            parts = tuple(tuple((gap, self._slot(atoms)) for gap, atoms in part) for part in cue.parts)
+            self._parts.append(parts)
+            self._needs.append(frozenset(slot for part in parts for _, slot in part))
+            self._anchored[self._slots[_rarest(cue)]].append(number)
+        lengths = [len(text) for kind in ("start", "end") for text in self._tables[kind]]
+        self._lengths = range(min(lengths, default=1), max(lengths, default=0) + 1)
 
-    def __post_init__(self) -> None:
-        for number, cue in enumerate(self.cues):
-            self._compiled.append(
-                tuple(tuple((gap, tuple(self._number(a) for a in atoms)) for gap, atoms in part) for part in cue.parts)
-            )
-            for atom in _anchor(cue):
-                self._anchored[self._numbers[atom]].append(number)
-        lengths = [len(s) for s in (*self._by_start, *self._by_end)]
-        self._reach = (min(lengths, default=1), max(lengths, default=0))
-
-    def _number(self, atom: Atom) -> int:
-        if atom in self._numbers:
-            return self._numbers[atom]
-        number = self._numbers[atom] = len(self._numbers)
-        if atom.kind == "word":
-            self._by_word[atom.text] = number
-        elif atom.kind == "exact":
-            self._exact[atom.text] = number
-        elif atom.kind == "inside":
-            self._inside.append((atom.text, number))
-        else:
-            (self._by_start if atom.kind == "start" else self._by_end)[atom.text] = number
+    def _slot(self, atoms: tuple[Atom, ...]) -> int:
+        number = self._slots.get(atoms)
+        if number is None:
+            number = self._slots[atoms] = len(self._slots)
+            for kind, text in atoms:
+                self._tables[kind][text].append(number)
         return number
 
-    def atoms(self, word: str, keys: Sequence[str]) -> tuple[int, ...]:
-        """The atoms that a word fulfils, given its form as spoken and its keys."""
+    def fit(self, word: str, keys: Sequence[str]) -> Fit:
+        """What a word can do, given its form as spoken and its keys (the folded form first)."""
         found: set[int] = set()
+        words, starts, ends = self._tables["word"], self._tables["start"], self._tables["end"]
         for key in keys:
-            if (number := self._by_word.get(key)) is not None:
-                found.add(number)
-        if word in self._exact:
-            found.add(self._exact[word])
+            found.update(words.get(key, ()))
+        found.update(self._tables["exact"].get(word, ()))
         form = keys[0]
-        least, most = self._reach
-        for length in range(least, min(most, len(form)) + 1):
-            for table, part in ((self._by_start, form[:length]), (self._by_end, form[-length:])):
-                if (number := table.get(part)) is not None:
-                    found.add(number)
-        found.update(number for text, number in self._inside if text in form)
-        return tuple(sorted(found))
+        for length in self._lengths:
+            if length > len(form):
+                break
+            found.update(starts.get(form[:length], ()), ends.get(form[-length:], ()))
+        for text, slots in self._tables["inside"].items():
+            if text in form:
+                found.update(slots)
+        return Fit(frozenset(found), frozenset(n for slot in found for n in self._anchored.get(slot, ())))
 
-    def find(self, atoms: Sequence[Sequence[int]]) -> list[Hit]:
-        """Every cue that matches a sentence, each once, given the atoms of its words."""
-        places: dict[int, list[int]] = {}
-        for place, fulfilled in enumerate(atoms):
-            for atom in fulfilled:
-                places.setdefault(atom, []).append(place)
+    def find(self, words: Sequence[Fit]) -> list[Hit]:
+        """Every cue that matches a sentence, each once, given what each of its words can do."""
+        present: frozenset[int] = frozenset().union(*[fit.slots for fit in words])
+        candidates: frozenset[int] = frozenset().union(*[fit.anchors for fit in words])
         hits: list[Hit] = []
-        seen: set[int] = set()
-        for atom in places:
-            for number in self._anchored.get(atom, ()):
-                if number in seen:
-                    continue
-                seen.add(number)
-                matched = _match(self._compiled[number], places)
-                if matched:
-                    hits.append(Hit(number, matched))
-        hits.sort(key=lambda hit: hit.cue)
+        places: dict[int, list[int]] = {}
+        for number in candidates:
+            needs = self._needs[number]
+            if not needs <= present:
+                continue
+            for slot in needs:
+                if slot not in places:
+                    places[slot] = [place for place, fit in enumerate(words) if slot in fit.slots]
+            if matched := _match(self._parts[number], places):
+                hits.append(Hit(number, matched))
+        hits.sort()
         return hits
 
 
-def _anchor(cue: Cue) -> tuple[Atom, ...]:
-    """The slot that is least likely to occur: long words are rarer, alternatives and stars less rare."""
-    slots = [atoms for part in cue.parts for _, atoms in part]
-    return max(slots, key=lambda atoms: (min(len(a.text) for a in atoms) - 2 * (len(atoms) - 1)))
+def _rarest(cue: Cue) -> tuple[Atom, ...]:
+    """The slot that is least likely to be filled: long words are rare, function words and alternatives are not."""
+
+    def rarity(atoms: tuple[Atom, ...]) -> float:
+        return min(len(text) - (8 if text in _COMMON else 0) for _, text in atoms) - 1.5 * (len(atoms) - 1)
+
+    return max((atoms for part in cue.parts for _, atoms in part), key=rarity)
 
 
-def _match(
-    parts: tuple[tuple[tuple[int, tuple[int, ...]], ...], ...], places: dict[int, list[int]]
-) -> tuple[int, ...] | None:
-    """The places of one match of every part; parts may not share a word; None where a part does not match."""
-    used: list[int] = []
+def _match(parts: tuple[Run, ...], places: Places) -> tuple[int, ...] | None:
+    """The places of one match of every part; parts share no word; None where a part does not match."""
+    used: tuple[int, ...] = ()
     for part in parts:
-        options = [sorted({p for atom in atoms for p in places.get(atom, ())}) for _, atoms in part]
-        if not all(options):
-            return None
-        run = _run(part, options, frozenset(used))
+        run = _run(part, 0, -1, places, used)
         if run is None:
             return None
-        used.extend(run)
-    return tuple(sorted(used))
+        used += run
+    return tuple(sorted(used)) if len(parts) > 1 else used
 
 
-def _run(
-    slots: tuple[tuple[int, tuple[int, ...]], ...], options: list[list[int]], used: frozenset[int]
-) -> tuple[int, ...] | None:
-    for first in options[0]:
-        if first not in used and (rest := _follow(first, slots[1:], options[1:], used)) is not None:
-            return (first, *rest)
-    return None
-
-
-def _follow(
-    place: int, slots: tuple[tuple[int, tuple[int, ...]], ...], options: list[list[int]], used: frozenset[int]
-) -> tuple[int, ...] | None:
-    if not slots:
+def _run(part: Run, at: int, last: int, places: Places, used: tuple[int, ...]) -> tuple[int, ...] | None:
+    """Places for the slots of `part` from number `at` on, the first within its gap after `last`."""
+    if at == len(part):
         return ()
-    gap = slots[0][0]
-    for follow in options[0]:
-        if place < follow <= place + 1 + gap and follow not in used:
-            rest = _follow(follow, slots[1:], options[1:], used)
+    gap, slot = part[at]
+    for place in places[slot]:
+        if place > last and (at == 0 or place <= last + 1 + gap) and place not in used:
+            rest = _run(part, at + 1, place, places, used)
             if rest is not None:
-                return (follow, *rest)
+                return (place, *rest)
     return None

@@ -10,35 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.language.analysis import Sentence, Vocabulary
+from pipeline.language.words import LANGUAGES
 
 __all__ = ["HYPOTHETICAL", "NEGATED", "OTHERS", "Scope"]
 
 NEGATED, HYPOTHETICAL, OTHERS = "negated", "hypothetical", "others"
-
-_NEGATIONS = {
-    "de": frozenset("nicht nichts kein keine keinen keinem keiner keines keinerlei nie niemals niemand ohne weder".split()),
-    "en": frozenset("not no never none nobody without neither nor nothing hardly".split()),
-}
-_NO_NEGATION = {  # (word, the word after it): phrases in which the word negates nothing
-    "de": {("nicht", w) for w in ("nur", "bloss", "zuletzt", "wahr", "umsonst")} | {("kein", "wunder"), ("keine", "frage"),
-           ("kein", "scherz"), ("kein", "witz"), ("keine", "ahnung"), ("nichts", "anderes"), ("kein", "problem")},
-    "en": {("not", w) for w in ("only", "just", "least", "to", "sure", "long", "until", "till")}
-           | {("no", w) for w in ("doubt", "wonder", "question", "problem", "sooner", "longer")} | {("nothing", "but"), ("nothing", "like")},
-}
-_HYPOTHETICAL = {
-    "de": frozenset("wuerde wuerden wuerdest wuerdet haette haetten waere waeren koennte koennten muesste muessten".split()),
-    "en": frozenset("would 'd might".split()),
-}
-_SAYING = {  # conditional in form, plain statement in meaning
-    "de": frozenset("sagen behaupten meinen schaetzen wuenschen gern gerne lieber moegen".split()),
-    "en": frozenset("say like love call guess think argue prefer rather".split()),
-}
-_NARRATIVE_WOULD = frozenset("always usually often every everybody everyone they he she ring sit come".split())
-_IF = {"de": frozenset(("wenn", "falls")), "en": frozenset(("if", "unless"))}
-_OTHERS = {
-    "de": frozenset("konkurrenz mitbewerber wettbewerber konkurrent neffe nichte schwager schwaegerin tante onkel cousin nachbar".split()),
-    "en": frozenset("competitor nephew niece cousin uncle aunt neighbour neighbor brother-in-law".split()),
-}
+REACH = 7  #: words that a negation reaches ahead in its clause
+_PERFECT = frozenset(("have", "'ve", "not"))  #: after "would" they tell what did not happen
 
 
 class Scope:
@@ -53,7 +31,7 @@ class Scope:
         self._keys = [frozenset(keys) for keys in vocabulary.keys]
 
     def judge(self, sentence: Sentence, places: Sequence[int], local: frozenset[int] = frozenset()) -> str:
-        """"" where the words at `places` are asserted, else `NEGATED`, `HYPOTHETICAL` or `OTHERS`.
+        """ "" where the words at `places` are asserted, else `NEGATED`, `HYPOTHETICAL` or `OTHERS`.
 
         Args:
             sentence: the sentence.
@@ -71,9 +49,7 @@ class Scope:
     def negated(self, sentence: Sentence, places: Sequence[int], local: frozenset[int] = frozenset()) -> bool:
         """Whether a negation outside the cue reaches it."""
         forms = [self._forms[w] for w in sentence.words]
-        words = _NEGATIONS[sentence.language]
-        if sentence.language == "en":
-            forms = ["not" if f == "n't" else f for f in forms]
+        words = LANGUAGES[sentence.language].negations
         inside = set(places)
         if any(forms[p] in words for p in inside):
             return False
@@ -86,7 +62,8 @@ class Scope:
         self, sentence: Sentence, forms: list[str], place: int, places: Sequence[int], local: frozenset[int]
     ) -> bool:
         follow = forms[place + 1] if place + 1 < len(forms) else ""
-        if (forms[place], follow) in _NO_NEGATION[sentence.language]:
+        language = LANGUAGES[sentence.language]
+        if follow in language.no_negation.get(forms[place], ()):
             return False
         clause = sentence.clauses[place]
         targets = [p for p in places if sentence.clauses[p] == clause]
@@ -95,10 +72,10 @@ class Scope:
         if {place + 1, place + 2, place + 3} & local and not {place + 1, place + 2, place + 3} & set(places):
             return False  # "war nicht besonders gut": the negation belongs to the evaluation
         after = [p for p in targets if p > place]
-        if sentence.language == "en":
-            return bool(after) and min(after) - place <= 7
-        if after and min(after) - place <= 6:
+        if after and min(after) - place <= REACH:
             return True
+        if not language.negates_back:
+            return False
         # German: "Angst hatten wir keine", "das war nicht der Preis", "auf der Messe waren wir nicht"
         before = [p for p in targets if p < place]
         at_end = place + 2 >= len(forms) or sentence.clauses[min(place + 2, len(forms) - 1)] != clause
@@ -107,7 +84,7 @@ class Scope:
     def _raised(self, sentence: Sentence, forms: list[str], place: int, places: Sequence[int]) -> bool:
         """ "I don't think it was the price": the negation of thinking or being so reaches the next clause."""
         clause = sentence.clauses[place]
-        believing = {"de": {"glauben", "denken", "sagen"}, "en": {"think", "believe", "say"}}[sentence.language]
+        believing = LANGUAGES[sentence.language].believing
         near = range(max(0, place - 2), min(len(forms), place + 3))
         if not any(self._keys[sentence.words[p]] & believing for p in near if sentence.clauses[p] == clause):
             return False
@@ -115,31 +92,27 @@ class Scope:
 
     def _no_answer(self, sentence: Sentence, forms: list[str], places: Sequence[int]) -> bool:
         """ "Messe nein", "Preis? Nee": a cue of one or two words closed by a no, or opened by "no" alone."""
-        refusals = {"de": {"nein", "nee", "noe"}, "en": {"no", "nope", "nah"}}[sentence.language]
+        language = LANGUAGES[sentence.language]
         last = max(places)
-        near = forms[last + 1 : last + 3]
-        return bool(refusals & set(near)) and last <= 4 and sentence.language == "de"
+        return language.negates_back and last <= 4 and bool(language.refusals & set(forms[last + 1 : last + 3]))
 
     def _hypothetical(self, sentence: Sentence, places: Sequence[int]) -> bool:
+        """Conditional forms imagine; not so where they only soften ("würde ich sagen") or tell a habit ("they'd ring")."""
+        language = LANGUAGES[sentence.language]
         forms = [self._forms[w] for w in sentence.words]
-        language = sentence.language
         clauses = {sentence.clauses[p] for p in places}
-        moods = [p for p, form in enumerate(forms) if form in _HYPOTHETICAL[language] and p not in places]
-        moods = [p for p in moods if sentence.clauses[p] in clauses]
-        if not moods:
+        inside = [p for p in range(len(forms)) if sentence.clauses[p] in clauses]
+        moods = [p for p in inside if forms[p] in language.conditionals and p not in places]
+        if not moods or any(self._keys[sentence.words[p]] & language.saying for p in inside):
             return False
-        spoken = {key for p in range(len(forms)) if sentence.clauses[p] in clauses for key in self._keys[sentence.words[p]]}
-        if spoken & _SAYING[language]:
-            return False
-        conditional = any(form in _IF[language] for form in forms)
-        if language == "en":  # "they would always ring" tells a habit; "would have" and "if ... would" imagine
-            perfect = any(p + 1 < len(forms) and forms[p + 1] in {"have", "'ve", "not"} for p in moods)
-            return perfect or conditional
-        return conditional or any(forms[p].startswith(("wuerde", "haette", "koennte")) for p in moods)
+        if any(form in language.conditions for form in forms) or any(forms[p] in language.imagined for p in moods):
+            return True
+        return any(p + 1 < len(forms) and forms[p + 1] in _PERFECT for p in moods)
 
     def _others(self, sentence: Sentence, places: Sequence[int]) -> bool:
+        others = LANGUAGES[sentence.language].others
         clauses = {sentence.clauses[p] for p in places}
         return any(
-            self._keys[w] & _OTHERS[sentence.language] and sentence.clauses[p] in clauses and p not in places
+            self._keys[w] & others and sentence.clauses[p] in clauses and p not in places
             for p, w in enumerate(sentence.words)
         )

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 
+from pipeline.language.words import LANGUAGES
+
 __all__ = ["sentences"]
 
-# Abbreviations whose dot does not end a sentence, folded to lower case without the last dot.
-_ABBREVIATIONS = frozenset(
-    """abb abs abt allg art aufl ausg bd betr bspw bzgl bzw ca chr co corp dipl dr e.g eigtl einschl etc evtl exkl f ff fa fig
-    fr frl geb ggf ggü gr hbf hr hrn i.e i.d.r inc inkl ing insb jan feb mär apr jun jul aug sep sept okt nov dez jh jr kap
-    kfm lt ltd max mech med messrs min mind mio mrd mr mrs ms nr no o.ä o.g p.a phil pos prof rd resp rer s.o s.u sen sog
-    sr st std str tel telef teilw u.a u.u usf usw vgl vs vol z.b z.t z.zt zb zit zt zzgl approx dept est misc oct dec mar""".split()
+_SPACED = re.compile(
+    r"\b(?:z|d|u|i|o|e|v|s|p|a|m)\.\s(?:[a-zA-ZäöüA]\.\s?)+|\b(?:i\.\sd\.\sR\.|u\.\sa\.|e\.\sV\.)", re.IGNORECASE
 )
-_SPACED = re.compile(r"\b(?:z|d|u|i|o|e|v|s|p|a|m)\.\s(?:[a-zA-ZäöüA]\.\s?)+|\b(?:i\.\sd\.\sR\.|u\.\sa\.|e\.\sV\.)", re.IGNORECASE)
 _END = re.compile(r"(?:[.!?…]+|\.{3})[\"'”“»«)\]’‘]*(?=\s|$)")
 _OPEN, _CLOSE = "([{", ")]}"
 _ORDINAL = re.compile(r"\d{1,2}$")
@@ -55,13 +52,13 @@ def _goes_on(text: str, dot: int, end: int, language: str) -> bool:
         return bool(_LOWER.match(rest)) and end > dot + len(mark)  # „Was?“ hat er gefragt
     before = text[max(0, dot - 20) : dot].split()[-1:] or [""]
     word = before[0].lstrip("\"'„“»(").casefold()
-    if word in _ABBREVIATIONS:
-        return bool(rest.strip()) and word not in {"etc", "usw", "usf"} or bool(_LOWER.match(rest))
+    if word in LANGUAGES[language].abbreviations:
+        return (bool(rest.strip()) and word not in {"etc", "usw", "usf"}) or bool(_LOWER.match(rest))
     if len(word) == 1 and word.isalpha() and before[0][-1].isupper():
         return bool(rest.strip())  # an initial: "J. Müller"
-    if language == "de" and _ORDINAL.search(word):
+    if LANGUAGES[language].ordinals and _ORDINAL.search(word):
         return bool(_MONTH.match(rest))
-    return bool(_LOWER.match(rest)) and language == "de" and len(word) <= 4 and "." in word
+    return bool(_LOWER.match(rest)) and len(word) <= 4 and "." in word
 
 
 def _inside_brackets(text: str, start: int, dot: int) -> bool:

@@ -11,35 +11,19 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from pipeline.language.english import ENGLISH
+from pipeline.language.german import GERMAN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["LANGUAGES", "Lexicon", "fold", "split_word", "tokenise"]
 
-LANGUAGES = ("de", "en")
+LANGUAGES = {language.code: language for language in (GERMAN, ENGLISH)}
 
 _FOLDS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "’": "'", "‘": "'", "ʼ": "'"})
 _INNER = re.compile(r"[-‐‑–/]")
-_CONTRACTION = {
-    "en": re.compile(r"(?i)^(\w+)(n['’]t)$|^(\w+)(['’](?:s|re|ve|ll|d|m|em))$|^(can)(not)$"),
-    "de": re.compile(r"(?i)^(\w+)(['’]s?)$"),
-}
-_SHORT_FORMS = {  # spoken and contracted forms that no dictionary lists
-    "en": {"n't": "not", "ca": "can", "wo": "will", "sha": "shall", "'re": "be", "'m": "be", "'ve": "have",
-           "'ll": "will", "gon": "go", "wan": "want", "dunno": "know"},
-    "de": {"'s": "es", "'ne": "ein", "ne": "ein", "'nen": "ein", "nen": "ein", "'n": "ein", "'nem": "ein", "nem": "ein",
-           "'ner": "ein", "ner": "ein", "nix": "nichts", "nich": "nicht", "net": "nicht", "ned": "nicht", "hab": "haben",
-           "hamma": "haben", "hamwa": "haben", "rum": "herum", "rein": "herein", "raus": "heraus", "drauf": "darauf",
-           "drin": "darin", "dran": "daran", "drum": "darum", "wär": "sein", "is": "sein", "isses": "sein"},
-}
-_IRREGULAR = {  # forms that simplemma leaves as they are because they are words of their own too
-    "en": {"thought": "think", "felt": "feel", "left": "leave", "gone": "go", "broke": "break", "broken": "break",
-           "rose": "rise", "rung": "ring", "found": "find", "lay": "lie", "wound": "wind", "ground": "grind"},
-    "de": {"gedacht": "denken", "verloren": "verlieren", "gestanden": "stehen", "stand": "stehen", "gehangen": "haengen",
-           "entschieden": "entscheiden", "gebraucht": "brauchen", "geschlossen": "schliessen", "gestiegen": "steigen",
-           "verschoben": "verschieben", "gezogen": "ziehen", "gelegen": "liegen", "gewiesen": "weisen"},
-}
-_PREFIXES = frozenset("vor aus auf ein mit nach bei unter über ueber durch gegen hinter neben zwischen ent ver zer miss wider".split())
+_CONTRACTION = re.compile(r"(?i)^(\w+)(n['’]t)$|^(\w+)(['’](?:s|re|ve|ll|d|m|em)?)$|^(can)(not)$")
 _LINKS = ("", "s", "es", "n", "en", "er", "e", "ns", "ens")
 _SPELLINGS = (("ss", "ß"), ("ae", "ä"), ("oe", "ö"), ("ue", "ü"))
 _MIN_HEAD, _MIN_MODIFIER = 4, 3
@@ -58,11 +42,13 @@ def _tokeniser(language: str) -> Any:
     return spacy.blank(language).tokenizer
 
 
-def split_word(word: str, language: str) -> list[str]:
+def split_word(word: str) -> list[str]:
     """The parts of a hyphenated or contracted word: "ERP-System" -> ERP, System; "didn't" -> did, n't."""
+    if word.isalnum() and word.lower() != "cannot":
+        return [word]
     parts: list[str] = []
     for piece in _INNER.split(word) if len(word) > 1 else [word]:
-        match = _CONTRACTION[language].match(piece)
+        match = _CONTRACTION.match(piece)
         parts.extend(p for p in (match.groups() if match else (piece,)) if p)
     return parts
 
@@ -72,7 +58,7 @@ def tokenise(text: str, language: str) -> Iterator[tuple[str, bool]]:
     for token in _tokeniser(language)(text):
         if token.is_space:
             continue
-        for part in split_word(token.text, language):
+        for part in split_word(token.text):
             yield part, any(map(str.isalnum, part))
 
 
@@ -86,7 +72,7 @@ class Lexicon:
     def __init__(self, language: str) -> None:
         if language not in LANGUAGES:
             raise ValueError(f"no lexicon for language {language!r}; known: {', '.join(LANGUAGES)}")
-        self.language = language
+        self.language = LANGUAGES[language]
         self._keys: dict[str, tuple[str, ...]] = {}
 
     def keys(self, word: str) -> tuple[str, ...]:
@@ -99,28 +85,28 @@ class Lexicon:
     def _find(self, word: str) -> Iterator[str]:
         form = fold(word)
         yield form
-        short = _SHORT_FORMS[self.language].get(form)
+        short = self.language.short_forms.get(form)
         if short:
             yield short
-        if (irregular := _IRREGULAR[self.language].get(form)) and not (self.language == "de" and word[0].isupper()):
+        if (irregular := self.language.irregular.get(form)) and not (self.language.compounds and word[0].isupper()):
             yield irregular
         if not word[0].isalpha():
             return
         lemma = self.lemma(word)
         yield fold(lemma)
-        if self.language == "de" and word[0].isupper() and len(word) >= _MIN_HEAD + _MIN_MODIFIER:
+        if self.language.compounds and word[0].isupper() and len(word) >= _MIN_HEAD + _MIN_MODIFIER:
             yield from (fold(head) for head in self._heads(lemma))
 
     def lemma(self, word: str) -> str:
         """The dictionary form; spellings with ss, ae, oe, ue for ß and umlauts are tried where the word is unknown."""
         import simplemma
 
-        lemma: str = simplemma.lemmatize(word, lang=self.language)
-        if self.language == "en" or lemma != word or self._known(word):
+        lemma: str = simplemma.lemmatize(word, lang=self.language.code)
+        if not self.language.compounds or lemma != word or self._known(word):
             return lemma
         for plain, proper in _SPELLINGS:
             if plain in word and self._known(variant := word.replace(plain, proper)):
-                return str(simplemma.lemmatize(variant, lang=self.language))
+                return str(simplemma.lemmatize(variant, lang=self.language.code))
         return lemma
 
     def verb(self, particle: str, lemma: str) -> str | None:
@@ -139,7 +125,7 @@ class Lexicon:
                 return
 
     def _modifier(self, part: str) -> bool:
-        if part.lower() in _PREFIXES:
+        if part.lower() in self.language.prefixes:
             return False
         for link in _LINKS:
             stem = part[: len(part) - len(link)] if part.endswith(link) else ""
@@ -151,4 +137,4 @@ class Lexicon:
     def _known(self, word: str) -> bool:
         import simplemma
 
-        return bool(simplemma.is_known(word, lang=self.language))
+        return bool(simplemma.is_known(word, lang=self.language.code))

@@ -62,9 +62,14 @@ class Code:
     def fingerprint(self) -> str:
         """Hash of what the coder reads: definition, notes, examples, cues; not label, colour or order."""
         return fingerprint(
-            self.id, sorted(self.definition.items()), sorted(self.when_to_use.items()), sorted(self.when_not_to_use.items()),
-            _sorted(self.examples), _sorted(self.cues), _sorted(self.unless),
-        )  # fmt: skip
+            self.id,
+            sorted(self.definition.items()),
+            sorted(self.when_to_use.items()),
+            sorted(self.when_not_to_use.items()),
+            _sorted(self.examples),
+            _sorted(self.cues),
+            _sorted(self.unless),
+        )
 
     @property
     def heard_as(self) -> str:

@@ -52,7 +52,9 @@ class Suggestion:
 class Coder(Protocol):
     """Whatever suggests codings."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What stands in the column "coder"."""
 
     @property
     def fingerprint(self) -> str:
@@ -175,10 +177,15 @@ def code(
         passage = transcript.passages[suggestion.passage]
         codings.append(
             Coding(
-                passage.interview, passage.id, suggestion.code, _phase(likely[suggestion.passage], suggestion.code, phases),
-                valence_of(suggestion, transcript, heard, contacts), suggestion.score, suggestion.coder,
+                passage.interview,
+                passage.id,
+                suggestion.code,
+                _phase(likely[suggestion.passage], suggestion.code, phases),
+                valence_of(suggestion, transcript, heard, contacts),
+                suggestion.score,
+                suggestion.coder,
                 "; ".join(suggestion.evidence),
-            )  # fmt: skip
+            )
         )
     return tuple(codings)
 
@@ -229,7 +236,9 @@ def phases_of(
 
 def _phase(likely: Sequence[float], code_id: str, model: PhaseModel) -> str:
     """The phase of one code on a passage: the passage's, unless the code itself speaks clearly for another."""
-    weights = [math.log(p + 1e-9) + CODE_WEIGHT * phase.weight(code_id) for p, phase in zip(likely, model.phases, strict=True)]
+    weights = [
+        math.log(p + 1e-9) + CODE_WEIGHT * phase.weight(code_id) for p, phase in zip(likely, model.phases, strict=True)
+    ]
     return model.ids[max(range(len(weights)), key=weights.__getitem__)]
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.language.analysis import Sentence, Vocabulary
-from pipeline.language.cues import Cue, Matcher, parse_cue
+from pipeline.language.cues import Cue, Fit, Matcher, parse_cue
 from pipeline.language.scope import Scope
-from pipeline.language.words import LANGUAGES, split_word
+from pipeline.language.words import LANGUAGES
 from pipeline.method.codebook import Codebook, Words
 from pipeline.method.phases import PhaseModel
 from pipeline.method.transcripts import Transcript
@@ -16,8 +16,16 @@ from pipeline.method.transcripts import Transcript
 __all__ = ["CueBook", "Heard", "Valences"]
 
 CODE, UNLESS, ASKS, PHASE, PHASE_ASKED, GOOD, BAD, STRONG, DAMPED = (
-    "code", "unless", "asks", "phase", "phase asked", "good", "bad", "strong", "damped",
-)  # fmt: skip
+    "code",
+    "unless",
+    "asks",
+    "phase",
+    "phase asked",
+    "good",
+    "bad",
+    "strong",
+    "damped",
+)
 _JUDGED = frozenset((CODE, PHASE))
 
 
@@ -66,7 +74,7 @@ class CueBook:
     def __init__(self, codebook: Codebook, phases: PhaseModel, valences: Valences) -> None:
         self._labels: dict[str, list[tuple[str, str]]] = {}
         self._matchers: dict[str, Matcher] = {}
-        self._atoms: dict[str, dict[str, tuple[int, ...]]] = {language: {} for language in LANGUAGES}
+        self._fits: dict[str, dict[str, Fit]] = {language: {} for language in LANGUAGES}
         for language in LANGUAGES:
             labelled = list(_labelled(codebook, phases, valences, language))
             self._labels[language] = [label for label, _ in labelled]
@@ -75,27 +83,26 @@ class CueBook:
     def hear(self, transcript: Transcript) -> list[list[Heard]]:
         """For each passage of the transcript everything the cues hear in it; the interviewer's passages included."""
         vocabulary = transcript.vocabulary
-        atoms = [self._word(vocabulary, number) for number in range(len(vocabulary.words))]
+        fits = [self._word(vocabulary, number) for number in range(len(vocabulary.words))]
         scope = Scope(vocabulary)
         return [
-            [heard for place, sentence in enumerate(analysed) for heard in self._sentence(sentence, place, atoms, scope)]
+            [heard for place, sentence in enumerate(analysed) for heard in self._sentence(sentence, place, fits, scope)]
             for analysed in transcript.analysis
         ]
 
-    def _word(self, vocabulary: Vocabulary, number: int) -> tuple[int, ...]:
+    def _word(self, vocabulary: Vocabulary, number: int) -> Fit:
         language, word = vocabulary.languages[number], vocabulary.words[number]
-        known = self._atoms[language]
+        known = self._fits[language]
         if word not in known:
-            known[word] = self._matchers[language].atoms(word, vocabulary.keys[number])
+            known[word] = self._matchers[language].fit(word, vocabulary.keys[number])
         return known[word]
 
-    def _sentence(
-        self, sentence: Sentence, place: int, atoms: Sequence[tuple[int, ...]], scope: Scope
-    ) -> Iterable[Heard]:
+    def _sentence(self, sentence: Sentence, place: int, fits: Sequence[Fit], scope: Scope) -> Iterable[Heard]:
         matcher, labels = self._matchers[sentence.language], self._labels[sentence.language]
-        words: list[Sequence[int]] = [atoms[w] for w in sentence.words]
+        words = [fits[w] for w in sentence.words]
         for verb, key in sentence.joined:
-            words[verb] = (*words[verb], *matcher.atoms(key, (key,)))
+            more = matcher.fit(key, (key,))
+            words[verb] = Fit(words[verb].slots | more.slots, words[verb].anchors | more.anchors)
         hits = matcher.find(words)
         if not hits:
             return
@@ -117,9 +124,12 @@ class CueBook:
 def _labelled(
     codebook: Codebook, phases: PhaseModel, valences: Valences, language: str
 ) -> Iterable[tuple[tuple[str, str], Cue]]:
-    def cues(words: Words | Mapping[str, Sequence[str]], kind: str, target: str) -> Iterable[tuple[tuple[str, str], Cue]]:
+    def cues(
+        words: Words | Mapping[str, Sequence[str]], kind: str, target: str
+    ) -> Iterable[tuple[tuple[str, str], Cue]]:
         for source in words.get(language, ()):
-            yield (kind, target), parse_cue(source, lambda word: split_word(word, language))
+            for cue in parse_cue(source):
+                yield (kind, target), cue
 
     for code in codebook.codes:
         yield from cues(code.cues, CODE, code.id)
@@ -129,5 +139,10 @@ def _labelled(
     for phase in phases.phases:
         yield from cues(phase.cues, PHASE, phase.id)
         yield from cues(phase.questions, PHASE_ASKED, phase.id)
-    for kind, words in ((GOOD, valences.good), (BAD, valences.bad), (STRONG, valences.strong), (DAMPED, valences.damper)):
+    for kind, words in (
+        (GOOD, valences.good),
+        (BAD, valences.bad),
+        (STRONG, valences.strong),
+        (DAMPED, valences.damper),
+    ):
         yield from cues(words, kind, "")

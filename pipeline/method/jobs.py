@@ -66,7 +66,11 @@ class JobShare:
 
 
 def jobs(
-    interviews: Sequence[str], codings: Sequence[Coding], passages: Mapping[str, Passage], codebook: Codebook, language: str
+    interviews: Sequence[str],
+    codings: Sequence[Coding],
+    passages: Mapping[str, Passage],
+    codebook: Codebook,
+    language: str,
 ) -> tuple[tuple[Job, ...], tuple[JobShare, ...]]:
     """Main jobs and each interview's shares in them.
 
@@ -88,7 +92,11 @@ def jobs(
     found: list[Job] = []
     for number, label in enumerate(order, start=1):
         members = [place for place, own in enumerate(labels) if own == label]
-        found.append(_job(f"job{number}", members, stability[label], names, terms, features, codings, passages, codebook, language))
+        found.append(
+            _job(
+                f"job{number}", members, stability[label], names, terms, features, codings, passages, codebook, language
+            )
+        )
     return tuple(found), tuple(_shares(found, order, labels, names, features, codings))
 
 
@@ -176,15 +184,25 @@ def _order(labels: Sequence[int], names: Sequence[str]) -> list[int]:
 
 
 def _job(
-    job_id: str, members: Sequence[int], stability: float, names: Sequence[str], terms: Sequence[str], features: Matrix,
-    codings: Sequence[Coding], passages: Mapping[str, Passage], codebook: Codebook, language: str,
-) -> Job:  # fmt: skip
+    job_id: str,
+    members: Sequence[int],
+    stability: float,
+    names: Sequence[str],
+    terms: Sequence[str],
+    features: Matrix,
+    codings: Sequence[Coding],
+    passages: Mapping[str, Passage],
+    codebook: Codebook,
+    language: str,
+) -> Job:
     rows = np.array([place in set(members) for place in range(len(names))])
     inside = features[rows].mean(axis=0)
     outside = features[~rows].mean(axis=0) if (~rows).any() else np.zeros(len(terms))
     strength = inside + 0.5 * (inside - outside)
     ranked = [terms[i] for i in np.argsort(-strength, kind="stable") if inside[i] > 0]
-    leading = [code for code in ranked if code.startswith("trigger")][:2] + [c for c in ranked if c.startswith("need")][:1]
+    leading = [code for code in ranked if code.startswith("trigger")][:2] + [c for c in ranked if c.startswith("need")][
+        :1
+    ]
     mine = tuple(names[place] for place in members)
     own = [c for c in codings if c.interview in mine]
     statement, evidence = _statement(own, leading, passages, language)
@@ -192,8 +210,10 @@ def _job(
     return Job(job_id, label, statement, evidence, mine, tuple(ranked[:8]), _forces(own), stability)
 
 
-_DRAFT = {"en": ("When “{}”", "we want “{}”", "(draft from verbatim passages)"),
-          "de": ("Wenn „{}“", "wollen wir „{}“", "(Entwurf aus wörtlichen Passagen)")}  # fmt: skip
+_DRAFT = {
+    "en": ("When “{}”", "we want “{}”", "(draft from verbatim passages)"),
+    "de": ("Wenn „{}“", "wollen wir „{}“", "(Entwurf aus wörtlichen Passagen)"),
+}
 
 
 def _statement(
@@ -215,7 +235,9 @@ def _statement(
 def _best(codings: Sequence[Coding], passages: Mapping[str, Passage]) -> Coding | None:
     """The coding with the highest score; among equals the one of middling length, which reads best."""
     readable = [c for c in codings if c.passage in passages]
-    return min(readable, key=lambda c: (-round(c.score, 1), abs(len(passages[c.passage].text) - 120), c.passage), default=None)
+    return min(
+        readable, key=lambda c: (-round(c.score, 1), abs(len(passages[c.passage].text) - 120), c.passage), default=None
+    )
 
 
 def _forces(codings: Sequence[Coding]) -> tuple[tuple[str, int], ...]:
@@ -235,7 +257,12 @@ def _forces(codings: Sequence[Coding]) -> tuple[tuple[str, int], ...]:
 
 
 def _shares(
-    found: Sequence[Job], order: Sequence[int], labels: Sequence[int], names: Sequence[str], features: Matrix, codings: Sequence[Coding]
+    found: Sequence[Job],
+    order: Sequence[int],
+    labels: Sequence[int],
+    names: Sequence[str],
+    features: Matrix,
+    codings: Sequence[Coding],
 ) -> list[JobShare]:
     own = np.array(labels)
     centres = np.array([features[own == label].mean(axis=0) for label in order])
@@ -249,5 +276,7 @@ def _shares(
         talk = [c for c in codings if c.interview == name]
         roles = tuple(sorted({c.code for c in talk if c.code.startswith("role.")}))
         forces = tuple((force, math.trunc(n > 0)) for force, n in _forces(talk))
-        result.extend(JobShare(job.id, name, round(float(s), 3), roles, forces) for job, s in zip(found, mine, strict=True))
+        result.extend(
+            JobShare(job.id, name, round(float(s), 3), roles, forces) for job, s in zip(found, mine, strict=True)
+        )
     return sorted(result, key=lambda share: (share.job, share.interview))

@@ -64,9 +64,13 @@ class PhaseModel:
     def fingerprint(self) -> str:
         """Hash of all that decides a phase, labels left out."""
         return fingerprint(
-            self.id, self.default,
-            [(p.id, p.place, sorted(p.codes.items()), sorted(p.cues.items()), sorted(p.questions.items())) for p in self.phases],
-        )  # fmt: skip
+            self.id,
+            self.default,
+            [
+                (p.id, p.place, sorted(p.codes.items()), sorted(p.cues.items()), sorted(p.questions.items()))
+                for p in self.phases
+            ],
+        )
 
 
 def smooth(evidence: Sequence[Sequence[float]]) -> list[list[float]]:

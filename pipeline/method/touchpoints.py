@@ -95,11 +95,17 @@ def mentions(codings: Iterable[Coding], codebook: Codebook, main_jobs: Mapping[s
     contacts = [c for c in codings if c.code.split(".", 1)[0] == TOUCHPOINT]
     return tuple(
         Mention(
-            coding.interview, coding.passage, coding.code.split(".", 1)[1], _epoms(coding.code, codebook), coding.phase,
-            coding.valence, main_jobs.get(coding.interview, ""), coding.status,
+            coding.interview,
+            coding.passage,
+            coding.code.split(".", 1)[1],
+            _epoms(coding.code, codebook),
+            coding.phase,
+            coding.valence,
+            main_jobs.get(coding.interview, ""),
+            coding.status,
         )
         for coding in _settled(contacts)
-    )  # fmt: skip
+    )
 
 
 def _epoms(code: str, codebook: Codebook) -> str:

@@ -17,7 +17,17 @@ from pipeline.language.detect import language_of
 from pipeline.language.sentences import sentences
 from pipeline.language.words import fold
 
-__all__ = ["INTERVIEWEE", "INTERVIEWER", "Passage", "Transcript", "Turn", "Utterance", "interviewers", "transcript", "turns"]
+__all__ = [
+    "INTERVIEWEE",
+    "INTERVIEWER",
+    "Passage",
+    "Transcript",
+    "Turn",
+    "Utterance",
+    "interviewers",
+    "transcript",
+    "turns",
+]
 
 PASSAGE_VERSION = "1"  #: part of the cache key; raise it when turns or passages come out differently
 INTERVIEWER, INTERVIEWEE = "interviewer", "interviewee"
@@ -29,8 +39,46 @@ _INTERVIEWER_LABEL = re.compile(
 )
 _SHORT, _ELLIPTIC, _LONGEST = 4, 6, 60  # words
 _LEANING = frozenset(
-    "genau ja nee nein nö doch stimmt richtig eben klar und oder aber also das die der dann da so nicht yes yeah no right exactly "
-    "and or but so that this it which then not because weil".split()
+    [
+        "genau",
+        "ja",
+        "nee",
+        "nein",
+        "nö",
+        "doch",
+        "stimmt",
+        "richtig",
+        "eben",
+        "klar",
+        "und",
+        "oder",
+        "aber",
+        "also",
+        "das",
+        "die",
+        "der",
+        "dann",
+        "da",
+        "so",
+        "nicht",
+        "yes",
+        "yeah",
+        "no",
+        "right",
+        "exactly",
+        "and",
+        "or",
+        "but",
+        "so",
+        "that",
+        "this",
+        "it",
+        "which",
+        "then",
+        "not",
+        "because",
+        "weil",
+    ]
 )
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
@@ -139,7 +187,9 @@ class Transcript:
     @property
     def seconds(self) -> float | None:
         """The latest time known, None in a transcript without times."""
-        return max((t for turn in self.turns for t in (turn.end, *(s for _, s in turn.times)) if t is not None), default=None)
+        return max(
+            (t for turn in self.turns for t in (turn.end, *(s for _, s in turn.times)) if t is not None), default=None
+        )
 
 
 def transcript(
@@ -264,10 +314,20 @@ def _passages(interview: str, spoken: Sequence[Turn], language: str) -> Iterable
         for start, end in spans:
             text = turn.text[start:end]
             yield Passage(
-                interview, _passage_id(interview, turn.speaker, text, seen), turn.speaker, turn.role, number,
-                turn.time_at(start), _end_time(turn, end), turn.char_start + start, turn.char_start + end,
-                question if turn.role == INTERVIEWEE else "", text, language_of(text, own, least=3), asked,
-            )  # fmt: skip
+                interview,
+                _passage_id(interview, turn.speaker, text, seen),
+                turn.speaker,
+                turn.role,
+                number,
+                turn.time_at(start),
+                _end_time(turn, end),
+                turn.char_start + start,
+                turn.char_start + end,
+                question if turn.role == INTERVIEWEE else "",
+                text,
+                language_of(text, own, least=3),
+                asked,
+            )
         if turn.role == INTERVIEWER:
             question, asked = turn.text, number
 

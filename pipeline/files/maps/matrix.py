@@ -20,7 +20,14 @@ __all__ = ["matrix_workbook"]
 TOP = 5  #: rows above the matrix
 # Blue for good, orange for bad, grey between: told apart with any colour vision, and in print by the sign.
 _SHADES = ((-1.01, "#E08A3C"), (-0.6, "#F2B98A"), (-0.2, "#ECECEC"), (0.2, "#A9CCE8"), (0.6, "#5BA3D0"))
-_CELL = {"align": "center", "valign": "vcenter", "text_wrap": True, "border": 1, "border_color": "#FFFFFF", "font_size": 10}
+_CELL = {
+    "align": "center",
+    "valign": "vcenter",
+    "text_wrap": True,
+    "border": 1,
+    "border_color": "#FFFFFF",
+    "font_size": 10,
+}
 
 
 def matrix_workbook(study: Study) -> bytes:
@@ -39,7 +46,13 @@ def matrix_workbook(study: Study) -> bytes:
 
 def _order(study: Study, mention: Mention) -> tuple[Any, ...]:
     phases = {phase: place for place, phase in enumerate(study.phase_model.ids)}
-    return (mention.touchpoint, phases.get(mention.phase, 99), mention.job, mention.interview, study.passages[mention.passage].char_start)
+    return (
+        mention.touchpoint,
+        phases.get(mention.phase, 99),
+        mention.job,
+        mention.interview,
+        study.passages[mention.passage].char_start,
+    )
 
 
 def _firsts(ordered: Sequence[Mention]) -> Iterator[tuple[int, tuple[str, str, str]]]:
@@ -59,13 +72,28 @@ def _matrix_sheet(
     sheet = book.sheet(_sheet_name(job, say))
     phases = {phase.id: said(phase.label, say.language) for phase in study.phase_model.phases}
     sheet.set_column(0, 0, 30)
-    sheet.set_column(1, len(matrix.phases), 19)
+    sheet.set_column(1, len(matrix.phases), 21)
     sheet.set_column(len(matrix.phases) + 1, len(matrix.phases) + 1, 14)
     _heading(book, sheet, study, matrix, job, say)
-    head = book.style("phase", bold=True, font_color="#FFFFFF", bg_color="#1F3A5F", align="center", valign="vcenter", border=1,
-                      border_color="#FFFFFF", font_size=11, text_wrap=True)  # fmt: skip
+    head = book.style(
+        "phase",
+        bold=True,
+        font_color="#FFFFFF",
+        bg_color="#1F3A5F",
+        align="center",
+        valign="vcenter",
+        border=1,
+        border_color="#FFFFFF",
+        font_size=11,
+        text_wrap=True,
+    )
     sheet.set_row(TOP - 1, 34)
-    sheet.write_string(TOP - 1, 0, say("touchpoint"), book.style("corner", bold=True, font_color="#FFFFFF", bg_color="#1F3A5F", valign="vcenter"))
+    sheet.write_string(
+        TOP - 1,
+        0,
+        say("touchpoint"),
+        book.style("corner", bold=True, font_color="#FFFFFF", bg_color="#1F3A5F", valign="vcenter"),
+    )
     for place, phase in enumerate(matrix.phases, start=1):
         gap = f"\n{say('gap_phase')}" if phase in matrix.empty_phases else ""
         sheet.write_string(TOP - 1, place, phases[phase] + gap, head)
@@ -97,6 +125,8 @@ def _sheet_name(job: Job | None, say: Wording) -> str:
 
 
 def _heading(book: Book, sheet: Any, study: Study, matrix: Matrix, job: Job | None, say: Wording) -> None:
+    for row, height in enumerate((26, 16, 16, 18)):
+        sheet.set_row(row, height)
     title = say("matrix_title") if job is None else f"{say('matrix_title')}: {job.label}"
     book.put(sheet, 0, 0, f"{study.settings.title} – {title}" if study.settings.title else title, "title")
     if job is None:
@@ -108,12 +138,20 @@ def _heading(book: Book, sheet: Any, study: Study, matrix: Matrix, job: Job | No
     waiting = sum(cell.unreviewed for cell in matrix.cells.values())
     book.put(sheet, 2, 0, say("unreviewed", n=waiting, total=total), "note")
     book.put(sheet, 3, 0, say("scale"), "note")
-    for place, (mean, _) in enumerate(((-1, ""), (-0.5, ""), (0, ""), (0.5, ""), (1, ""))):
-        sheet.write_string(3, place + 1, f"{mean:+.1f}".replace("-", "−"), book.style(*_shade(mean)[:1], **_shade(mean)[1]))
+    for place, mean in enumerate((-1.0, -0.5, 0.0, 0.5, 1.0), start=1):
+        name, look = _shade(mean)
+        sheet.write_string(3, place, _mean(mean, say), book.style(name, **look))
 
 
 def _touchpoint_row(
-    book: Book, sheet: Any, row: int, study: Study, matrix: Matrix, touchpoint: str, quotes: dict[tuple[str, str, str], int], say: Wording
+    book: Book,
+    sheet: Any,
+    row: int,
+    study: Study,
+    matrix: Matrix,
+    touchpoint: str,
+    quotes: dict[tuple[str, str, str], int],
+    say: Wording,
 ) -> None:
     label = study.codebook.label(f"touchpoint.{touchpoint}", say.language)
     met = any(t == touchpoint for t, _ in matrix.cells)
@@ -124,7 +162,7 @@ def _touchpoint_row(
         book.put(sheet, row, 0, label, "gap label")
         book.put(sheet, row, len(matrix.phases) + 1, say("gap_row"), "gap")
         return
-    sheet.set_row(row, 44)
+    sheet.set_row(row, 26)
     book.style("label", bold=True, valign="vcenter", text_wrap=True, indent=1)
     book.put(sheet, row, 0, label, "label")
     for place, phase in enumerate(matrix.phases, start=1):
@@ -147,10 +185,13 @@ def _anywhere(study: Study, matrix: Matrix, touchpoint: str) -> int:
 
 
 def _cell_text(cell: Cell, base: int, say: Wording) -> str:
-    count = say("mentions_1") if cell.mentions == 1 else say("mentions_n", n=cell.mentions)
     mark = "°" if cell.unreviewed else ""
-    mean = f"{cell.valence:+.1f}".replace("-", "−").replace("+0.0", "±0")
-    return f"{say('n_of_base', n=cell.interviews, base=base)}{mark}\n{count} · {mean}"
+    return f"{say('n_of_base', n=cell.interviews, base=base)}{mark} · {cell.mentions}× · {_mean(cell.valence, say)}"
+
+
+def _mean(valence: float, say: Wording) -> str:
+    text = "±0" if abs(valence) < 0.05 else f"{valence:+.1f}".replace("-", "−")
+    return text.replace(".", ",") if say.language == "de" else text
 
 
 def _shade(valence: float) -> tuple[str, dict[str, Any]]:
@@ -160,11 +201,19 @@ def _shade(valence: float) -> tuple[str, dict[str, Any]]:
 
 def _quotes(book: Book, study: Study, ordered: Sequence[Mention], say: Wording) -> None:
     columns = [
-        Column(say("touchpoint"), 24, "strong"), Column(say("epoms"), 16, "line"), Column(say("phase"), 18, "line"),
-        Column(say("job"), 8, "line"), Column(say("interview"), 11, "line"), Column(say("speaker"), 14, "line"),
-        Column(say("time"), 9, "line"), Column(say("valence"), 9, "centre"), Column(say("quote"), 90, "passage"),
-        Column(say("question"), 50, "pale"), Column(say("status"), 14, "line"), Column(say("passage"), 13, "key"),
-    ]  # fmt: skip
+        Column(say("touchpoint"), 24, "strong"),
+        Column(say("epoms"), 16, "line"),
+        Column(say("phase"), 18, "line"),
+        Column(say("job"), 8, "line"),
+        Column(say("interview"), 11, "line"),
+        Column(say("speaker"), 14, "line"),
+        Column(say("time"), 9, "line"),
+        Column(say("valence"), 9, "centre"),
+        Column(say("quote"), 90, "passage"),
+        Column(say("question"), 50, "pale"),
+        Column(say("status"), 14, "line"),
+        Column(say("passage"), 13, "key"),
+    ]
     phases = {phase.id: said(phase.label, say.language) for phase in study.phase_model.phases}
 
     def rows() -> Iterator[Sequence[Value]]:
@@ -172,17 +221,30 @@ def _quotes(book: Book, study: Study, ordered: Sequence[Mention], say: Wording) 
             passage = study.passages[m.passage]
             label = study.codebook.label(f"touchpoint.{m.touchpoint}", say.language)
             yield (
-                Link(label, f"internal:'{say('sheet_all')}'!A1", "strong"), say(m.epoms) if m.epoms else None,
-                phases.get(m.phase, m.phase), m.job, m.interview, passage.speaker, clock(passage.start), sign(m.valence),
-                passage.text, passage.question[-250:], say(m.status), m.passage,
-            )  # fmt: skip
+                Link(label, f"internal:'{say('sheet_all')}'!A1", "strong"),
+                say(m.epoms) if m.epoms else None,
+                phases.get(m.phase, m.phase),
+                m.job,
+                m.interview,
+                passage.speaker,
+                clock(passage.start),
+                sign(m.valence),
+                passage.text,
+                passage.question[-250:],
+                say(m.status),
+                m.passage,
+            )
 
     book.table(say("sheet_quotes"), columns, rows())
 
 
 def _gaps(book: Book, study: Study, say: Wording) -> None:
     """What nobody reported: touchpoints, and phases without any, for all interviews and each job."""
-    columns = [Column(say("job"), 44), Column(say("touchpoint") + " / " + say("phase"), 44, "strong"), Column(say("epoms"), 22, "line")]
+    columns = [
+        Column(say("job"), 44),
+        Column(say("touchpoint") + " / " + say("phase"), 44, "strong"),
+        Column(say("epoms"), 22, "line"),
+    ]
     phases = {phase.id: said(phase.label, say.language) for phase in study.phase_model.phases}
     labels = {job.id: f"{job.id}: {job.label}" for job in study.jobs}
 

@@ -1,0 +1,71 @@
+"""What the engine knows of German."""
+
+from __future__ import annotations
+
+from pipeline.language.languages import Language, words
+
+__all__ = ["GERMAN"]
+
+_SMALL = words(
+    """der die das dem den des ein eine einen einem einer und oder aber auch nicht kein keine ich du er sie wir ihr uns
+    mich mir dich dir ihnen ist sind war waren hat haben hatte hatten wird werden wurde würde kann können muss müssen soll
+    wollte zu zum zur von vom mit bei für auf aus nach über unter vor wenn weil dass daß ob wie was wer wo wann dann da so
+    noch schon mal halt eben ja nein doch also sehr ganz immer nur mehr als man es im am beim bis durch gegen ohne um jetzt
+    hier dort mein dein sein unser euer diese dieser dieses alles etwas nichts viel gar nee nö genau"""
+)
+
+GERMAN = Language(
+    code="de",
+    small_words=_SMALL,
+    common=_SMALL
+    | words(
+        """haben sein werden machen gehen kommen sagen geben muessen koennen wollen sollen lassen finden wissen leute
+        sache mann fuer ueber waere wuerde"""
+    ),
+    abbreviations=words(
+        """abb abs abt allg art aufl ausg bd betr bspw bzgl bzw ca chr dipl dr eigtl einschl etc evtl exkl ff fa frl geb
+        ggf ggü hbf hr hrn inkl ing insb jan feb mär apr jun jul aug sep sept okt nov dez jh kap kfm lt max med min mind
+        mio mrd nr o.ä o.g p.a phil pos prof rd resp s.o s.u sen sog st std str tel telef teilw u.a u.u usf usw vgl z.b
+        z.t zt zzgl"""
+    ),
+    conjunctions=words("aber sondern weil dass wenn ob denn obwohl damit sodass waehrend bevor nachdem"),
+    short_forms={
+        "'s": "es", "'ne": "ein", "ne": "ein", "'nen": "ein", "nen": "ein", "'n": "ein", "'nem": "ein", "nem": "ein",
+        "'ner": "ein", "ner": "ein", "nix": "nichts", "nich": "nicht", "net": "nicht", "ned": "nicht", "hab": "haben",
+        "hamma": "haben", "hamwa": "haben", "rum": "herum", "rein": "herein", "raus": "heraus", "drauf": "darauf",
+        "drin": "darin", "dran": "daran", "drum": "darum", "waer": "sein", "is": "sein", "isses": "sein",
+    },
+    irregular={
+        "gedacht": "denken", "verloren": "verlieren", "gestanden": "stehen", "stand": "stehen", "gehangen": "haengen",
+        "entschieden": "entscheiden", "gebraucht": "brauchen", "geschlossen": "schliessen", "gestiegen": "steigen",
+        "verschoben": "verschieben", "gezogen": "ziehen", "gelegen": "liegen", "gewiesen": "weisen",
+    },
+    particles=words(
+        """ab an auf aus bei ein fest her hin los mit nach statt teil um vor weg weiter zu zurück zusammen durch heraus
+        herein hinaus hinein herum hoch runter raus rein rum dazu rüber nieder heim bereit kennen wahr"""
+    ),
+    prefixes=words(
+        """vor aus auf ein mit nach bei unter über ueber durch gegen hinter neben zwischen ent ver zer miss wider"""
+    ),
+    negations=words("nicht nichts kein keine keinen keinem keiner keines keinerlei nie niemals niemand ohne weder"),
+    no_negation={
+        "nicht": words("nur bloss zuletzt wahr umsonst"),
+        "kein": words("wunder scherz witz problem"),
+        "keine": words("frage ahnung"),
+        "nichts": words("anderes"),
+    },
+    negates_back=True,
+    refusals=words("nein nee noe"),
+    believing=words("glauben denken sagen"),
+    conditionals=words(
+        """wuerde wuerden wuerdest haette haetten waere waeren koennte koennten muesste muessten"""
+    ),
+    imagined=words("wuerde wuerden wuerdest haette haetten koennte koennten"),
+    saying=words("sagen behaupten meinen schaetzen wuenschen gern gerne lieber moegen"),
+    conditions=words("wenn falls"),
+    others=words(
+        """konkurrenz mitbewerber wettbewerber konkurrent neffe nichte schwager schwaegerin tante onkel cousin nachbar"""
+    ),
+    ordinals=True,
+    compounds=True,
+)  # fmt: skip

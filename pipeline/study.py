@@ -16,8 +16,8 @@ folder into such a value and writes what the properties hold; `pipeline.cli` is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.language.analysis import Analyst
@@ -27,16 +27,20 @@ from pipeline.method.codebook import Codebook
 from pipeline.method.coding import Coder, Coding, Interview, code
 from pipeline.method.hearing import CueBook
 from pipeline.method.phases import PhaseModel
+from pipeline.method.sample import Participant
 from pipeline.method.transcripts import Passage, Transcript, Utterance, transcript
 from pipeline.settings import Settings
 
 __all__ = ["Study", "coded", "read"]
 
 
-def read(interview: str, utterances: Sequence[Utterance], settings: Settings, analyst: Analyst) -> Transcript:
+def read(
+    interview: str, utterances: Sequence[Utterance], settings: Settings, analyst: Analyst, person: Participant | None = None
+) -> Transcript:
     """Step 2 for one interview: from what a file holds to turns and passages. Depends on no codebook."""
-    asking = settings.interview_speakers.get(interview) or settings.interviewers
-    return transcript(interview, utterances, analyst, asking)
+    named = person.interviewers if person else ()
+    asking = settings.interview_speakers.get(interview) or named or settings.interviewers
+    return transcript(interview, utterances, analyst, asking, person.speakers if person else ())
 
 
 def coded(talk: Transcript, cues: CueBook, coders: Sequence[Coder], phases: PhaseModel) -> Interview:
@@ -55,6 +59,7 @@ class Study:
     codebook: Codebook
     phase_model: PhaseModel
     interviews: tuple[Interview, ...]
+    participants: Mapping[str, Participant] = field(default_factory=dict)
 
     @cached_property
     def passages(self) -> dict[str, Passage]:

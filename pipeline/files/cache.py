@@ -10,13 +10,14 @@ from typing import Any, TypeVar
 from pipeline.files.folders import write_atomically
 from pipeline.language.analysis import Sentence, Vocabulary
 from pipeline.method.coding import Coding, Interview
+from pipeline.method.sample import Participant
 from pipeline.method.transcripts import Passage, Transcript, Turn
 from pipeline.problems import Problem
 
 __all__ = ["Cache"]
 
 T = TypeVar("T")
-TRANSCRIPT, CODED = "transcript", "coded"
+TRANSCRIPT, CODED, PEOPLE = "transcript", "coded", "participants"
 
 
 class Cache:
@@ -47,9 +48,17 @@ class Cache:
             CODED, key, {"talk": interview and _plain_interview(interview), "problems": _plain_problems(problems)}
         )
 
+    def participants(self, key: str) -> tuple[tuple[Participant, ...], list[Problem]] | None:
+        """The participants kept under the hash of their file, with the problems of reading it."""
+        return _get(self._path(PEOPLE, key), lambda d: (tuple(map(_person, d["people"])), list(_problems(d["problems"]))))
+
+    def keep_participants(self, key: str, people: Iterable[Participant], problems: Iterable[Problem]) -> None:
+        """Keep a participants file as read."""
+        self._put(PEOPLE, key, {"people": [_row(person) for person in people], "problems": _plain_problems(problems)})
+
     def prune(self, used: set[str]) -> None:
         """Delete every artefact whose key is not in `used`."""
-        for path in self.folder.glob("*.json"):
+        for path in (*self.folder.glob(f"{TRANSCRIPT}-*.json"), *self.folder.glob(f"{CODED}-*.json")):
             if path.stem.rpartition("-")[2] not in used:
                 path.unlink(missing_ok=True)
 
@@ -112,6 +121,11 @@ def _turn(row: Any) -> Turn:
 def _sentence(row: Any) -> Sentence:
     words, clauses, joined, asks, language = row
     return Sentence(tuple(words), tuple(clauses), tuple((place, key) for place, key in joined), asks, language)
+
+
+def _person(row: Any) -> Participant:
+    interview, name, speakers, interviewers, facts = row
+    return Participant(interview, name, tuple(speakers), tuple(interviewers), tuple((k, v) for k, v in facts))
 
 
 def _plain_interview(interview: Interview) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from pipeline.method.codebook import Codebook, fingerprint
 from pipeline.method.coding import CODER_VERSION, Coder, CueCoder, Interview
 from pipeline.method.hearing import CueBook, Valences
 from pipeline.method.phases import PhaseModel
+from pipeline.method.sample import Participant
 from pipeline.method.transcripts import INTERVIEWEE, PASSAGE_VERSION, Transcript
 from pipeline.problems import Problem
 from pipeline.settings import Settings
@@ -49,6 +50,7 @@ class Plan:
     phases: PhaseModel
     valences: Valences
     cache: Path
+    people: Mapping[str, Participant] = field(default_factory=dict)
 
     @cached_property
     def cues(self) -> CueBook:
@@ -73,7 +75,9 @@ class Plan:
     def transcript_key(self, source: Source) -> str:
         """Under what a transcript is kept."""
         versions = (READER_VERSION, ANALYSIS_VERSION, PASSAGE_VERSION)
-        return fingerprint(source.interview, source.digest, versions, self.settings.reading(source.interview))
+        person = self.people.get(source.interview)
+        labels = (person.speakers, person.interviewers) if person else None
+        return fingerprint(source.interview, source.digest, versions, self.settings.reading(source.interview), labels)
 
     def coded_key(self, source: Source) -> str:
         """Under what a coded interview is kept."""
@@ -213,7 +217,7 @@ def _transcript(plan: Plan, source: Source, cache: Cache) -> tuple[Transcript | 
     problems = [Problem(f"interviews/{p.where}", p.what, p.remedy) for p in reading.problems]
     talk: Transcript | None = None
     if reading.utterances:
-        talk = assembled(source.interview, reading.utterances, plan.settings, plan.analyst)
+        talk = assembled(source.interview, reading.utterances, plan.settings, plan.analyst, plan.people.get(source.interview))
         problems.extend(_doubts(talk, source))
         if not any(p.role == INTERVIEWEE for p in talk.passages):
             talk = None

@@ -11,9 +11,11 @@ from typing import Any
 
 from pipeline import __version__
 from pipeline.changes import Change, Inputs, Reason, changes, redone
+from pipeline.files.cache import Cache
 from pipeline.files.codebooks import read_codebook, read_phases, read_valences
 from pipeline.files.folders import StudyFolder, digest
 from pipeline.files.interviews import Plan, Progress, Source, code_interviews, find, unseen
+from pipeline.files.participants import read_participants
 from pipeline.files.publish import publish, recover
 from pipeline.files.readers import READER_VERSION
 from pipeline.files.records import Output, Record, read_record
@@ -24,6 +26,7 @@ from pipeline.method.codebook import Codebook, fingerprint
 from pipeline.method.coding import CODER_VERSION
 from pipeline.method.hearing import Valences
 from pipeline.method.phases import Phase, PhaseModel
+from pipeline.method.sample import Participant
 from pipeline.problems import Exit, Problem, StudyError
 from pipeline.settings import Settings
 from pipeline.study import Study
@@ -130,11 +133,12 @@ def _lay_out(folder: StudyFolder) -> _Desk:
         raise StudyError([*passed_over, Problem(folder.named(folder.interviews) + "/", what, remedy)])
     paths = [folder.codebook(settings.codebook), folder.phase_model(settings.phases), folder.valences]
     texts: dict[str, bytes] = {}
-    for path in (*paths, folder.settings):
+    optional = [path for path in (folder.settings, folder.participants) if path is not None]
+    for path in (*paths, *optional):
         try:
             texts[folder.named(path)] = path.read_bytes()
         except OSError:
-            if path != folder.settings:
+            if path not in optional:
                 problems.append(_missing(folder, path))
     if any(folder.named(path) not in texts for path in paths):
         raise StudyError([*problems, *passed_over])
@@ -224,13 +228,14 @@ def _redo(
         raise StudyError([*problems, *_salvage(folder, desk, progress)])
     codebook, phases, valences = method
     timings["codebook"] = perf_counter() - begun
-    plan = Plan(desk.settings, codebook, phases, valences, folder.cache)
+    people, unclear = _people(folder, desk)
+    plan = Plan(desk.settings, codebook, phases, valences, folder.cache, people)
     interviews, found = code_interviews(plan, desk.sources, progress)
     timings["interviews"] = perf_counter() - begun
-    problems = [*desk.problems, *problems, *found]
+    problems = [*desk.problems, *problems, *unclear, *found]
     if not interviews:
         raise StudyError(problems)
-    study = Study(desk.settings, codebook, phases, interviews)
+    study = Study(desk.settings, codebook, phases, interviews, people)
     wanted = tuple(name for step in steps for name in OUTPUTS[step])
     inputs = _inputs(desk, codebook, phases, valences)
     differences = _differences(folder, record, inputs, desk, wanted)
@@ -261,6 +266,20 @@ def _redo(
         tuple(problems),
         perf_counter() - begun,
     )
+
+
+def _people(folder: StudyFolder, desk: _Desk) -> tuple[dict[str, Participant], list[Problem]]:
+    """The participants by interview; a row without a transcript is no problem, it may still be to come."""
+    path = folder.participants
+    if path is None or (name := folder.named(path)) not in desk.texts:
+        return {}, []
+    cache = Cache(folder.cache)
+    kept = cache.participants(desk.files[name])
+    if kept is None:
+        kept = read_participants(path, desk.texts[name], name)
+        cache.keep_participants(desk.files[name], *kept)
+    ids = {source.interview.casefold(): source.interview for source in desk.sources}
+    return {ids.get(p.interview.casefold(), p.interview): p for p in kept[0]}, list(kept[1])
 
 
 def _salvage(folder: StudyFolder, desk: _Desk, progress: Progress) -> list[Problem]:

@@ -255,11 +255,11 @@ def interviewers(
     known = frozenset(label for label in labels if _INTERVIEWER_LABEL.match(label))
     if known and known != labels:
         return known
-    answered = {_name(a) for a in answering}
+    answered = {label for label in labels if any(_same_person(label, _name(a)) for a in answering)}
     candidates = labels - answered
     if not candidates or len(labels) < 2:
         return frozenset()
-    if answered & labels:
+    if answered and len(candidates) == 1:
         return frozenset(candidates)
     said: dict[str, int] = defaultdict(int)
     asked: Counter[str] = Counter()
@@ -269,10 +269,16 @@ def interviewers(
         said[who] += len(utterance.text)
         asked[who] += utterance.text.count("?")
         pieces[who] += 1
-    talker = max(sorted(candidates), key=lambda who: said[who])
+    talker = max(sorted(labels), key=lambda who: said[who])
     rest = sorted(candidates - {talker})
     best = max(rest, key=lambda who: (asked[who] / pieces[who], -said[who]))
     return frozenset({best})
+
+
+def _same_person(label: str, name: str) -> bool:
+    """Whether a label ("Priya", "P. Raman") can be the person of that name ("Priya Raman")."""
+    known = name.split()
+    return bool(known) and all(any(full.startswith(part.rstrip(".")) for full in known) for part in label.split())
 
 
 def _guess_speakers(utterance: Utterance) -> Iterable[Utterance]:

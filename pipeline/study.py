@@ -27,6 +27,7 @@ from pipeline.method.codebook import Codebook
 from pipeline.method.coding import Coder, Coding, Interview, code
 from pipeline.method.hearing import CueBook
 from pipeline.method.phases import PhaseModel
+from pipeline.method.review import Decision, Reviewed, reconcile
 from pipeline.method.sample import Participant
 from pipeline.method.transcripts import Passage, Transcript, Utterance, transcript
 from pipeline.settings import Settings
@@ -46,9 +47,8 @@ def read(
 def coded(talk: Transcript, cues: CueBook, coders: Sequence[Coder], phases: PhaseModel) -> Interview:
     """Step 3 for one interview: what the coders suggest. A pure function, so any executor can map it over interviews."""
     words = sum(len(p.text.split()) for p in talk.passages)
-    return Interview(
-        talk.interview, talk.language, talk.seconds, words, talk.passages, code(talk, cues, coders, phases)
-    )
+    suggestions, moods = code(talk, cues, coders, phases)
+    return Interview(talk.interview, talk.language, talk.seconds, words, talk.passages, suggestions, moods)
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,7 @@ class Study:
     phase_model: PhaseModel
     interviews: tuple[Interview, ...]
     participants: Mapping[str, Participant] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
 
     @cached_property
     def passages(self) -> dict[str, Passage]:
@@ -67,14 +68,28 @@ class Study:
         return {passage.id: passage for interview in self.interviews for passage in interview.passages}
 
     @cached_property
-    def codings(self) -> tuple[Coding, ...]:
-        """Step 3: all codings, in the order of interviews and talk."""
+    def suggestions(self) -> tuple[Coding, ...]:
+        """Step 3: what the coders suggest, in the order of interviews and talk."""
         return tuple(coding for interview in self.interviews for coding in interview.suggestions)
+
+    @cached_property
+    def _moods(self) -> dict[str, tuple[str, int]]:
+        return {p.id: mood for talk in self.interviews for p, mood in zip(talk.passages, talk.moods, strict=True)}
+
+    @cached_property
+    def reviewed(self) -> Reviewed:
+        """Step 3: suggestions with what people decided on them, and what became of each decision."""
+        return reconcile(self.decisions, self.suggestions, self.passages, self.codebook, self._moods.__getitem__)
+
+    @property
+    def codings(self) -> tuple[Coding, ...]:
+        """Step 3: all codings after review, rejected ones included."""
+        return self.reviewed.codings
 
     @cached_property
     def counted(self) -> tuple[Coding, ...]:
         """The codings that count as findings: never rejected ones, unreviewed ones if the settings say so."""
-        waiting = () if self.settings.count_unreviewed else ("suggested", "recheck")
+        waiting = () if self.settings.count_unreviewed else ("suggested",)
         return tuple(coding for coding in self.codings if coding.status not in ("rejected", *waiting))
 
     @cached_property

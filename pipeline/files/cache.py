@@ -133,10 +133,12 @@ def _plain_interview(interview: Interview) -> dict[str, Any]:
         "head": [interview.id, interview.language, interview.seconds, interview.words],
         "passages": [_row(p) for p in interview.passages],
         "suggestions": [_row(c) for c in interview.suggestions],
+        "moods": interview.moods,
     }
 
 
 def _interview(d: dict[str, Any]) -> Interview:
     passages = tuple(Passage(*row) for row in d["passages"])
     name, language, seconds, words = d["head"]
-    return Interview(name, language, seconds, words, passages, tuple(Coding(*row) for row in d["suggestions"]))
+    moods = tuple((phase, valence) for phase, valence in d["moods"])
+    return Interview(name, language, seconds, words, passages, tuple(Coding(*row) for row in d["suggestions"]), moods)

@@ -86,7 +86,7 @@ def codings_table(codings: Iterable[Coding], passages: Mapping[str, Passage]) ->
         "score",
         "coder",
         "evidence",
-        "status",
+        "status", "reviewer", "comment",
     )
 
     def row(coding: Coding) -> tuple[object, ...]:

@@ -19,9 +19,13 @@ ENGLISH = Language(
     common=_SMALL
     | words("have be do get go make say come take know think want thing people one n't 's really which their"),
     abbreviations=words(
-        """approx apr aug ave co corp dec dept dr e.g est etc feb fig i.e inc incl jan jr jul jun ltd mar max messrs min
-        misc mr mrs ms no nov oct p.a prof sep sept sr st vol vs"""
+        """approx apr aug ave co corp dept dr est feb inc incl jr ltd messrs misc mr mrs ms nov oct prof resp sept sr st vs"""
     ),
+    numbered=words("dec fig figs jan jul jun mar max min no nos p pp sep ver vol"),
+    closing=words("etc a.m p.m"),
+    openers=words("after afterwards also anyway back eventually finally first later maybe now once perhaps since still okay"),
+    before_ordinals=frozenset(),
+    after_ordinals=frozenset(),
     conjunctions=words("but because that if although though while before after so when whereas unless"),
     short_forms={
         "n't": "not", "ca": "can", "wo": "will", "sha": "shall", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will",

@@ -23,10 +23,23 @@ GERMAN = Language(
         sache mann fuer ueber waere wuerde"""
     ),
     abbreviations=words(
-        """abb abs abt allg art aufl ausg bd betr bspw bzgl bzw ca chr dipl dr eigtl einschl etc evtl exkl ff fa frl geb
-        ggf ggü hbf hr hrn inkl ing insb jan feb mär apr jun jul aug sep sept okt nov dez jh kap kfm lt max med min mind
-        mio mrd nr o.ä o.g p.a phil pos prof rd resp s.o s.u sen sog st std str tel telef teilw u.a u.u usf usw vgl z.b
-        z.t zt zzgl"""
+        """allg apr aufl aug ausg betr bspw bzgl bzw ca chr dez dipl dr eigtl einschl evtl exkl fa feb ff fr frl geb ggf ggü hbf hr
+        hrn inkl ing insb jh jul jun kfm lt mind mio mrd mär nov o.ä okt phil prof rd resp sep sept sog st std str teilw tel
+        telef vgl zt zzgl"""
+    ),
+    numbered=words("abb abs abt art bd fig jan kap max med min nr pos s sen ziff"),
+    closing=words("etc usf usw u.ä o.ä o.ae"),
+    openers=words(
+        """anschließend außerdem damals danach deshalb deswegen eigentlich einfach erst irgendwann jedenfalls letztlich manchmal
+        natürlich schließlich später trotzdem vielleicht vorher zuerst daher dafür dabei darum insofern mittlerweile okay gut"""
+    ),
+    before_ordinals=words(
+        """ab am beim bis das dem den der des die ein eine einen einer im ihr ihre jede jeden jeder jedes mein meine seit unser
+        unsere vom zum zur"""
+    ),
+    after_ordinals=words(
+        """januar jänner februar märz april mai juni juli august september oktober november dezember jan feb mär apr jun jul aug
+        sep sept okt nov dez quartal jahrhundert stock etage klasse semester"""
     ),
     conjunctions=words("aber sondern weil dass wenn ob denn obwohl damit sodass waehrend bevor nachdem"),
     short_forms={
@@ -66,6 +79,5 @@ GERMAN = Language(
     others=words(
         """konkurrenz mitbewerber wettbewerber konkurrent neffe nichte schwager schwaegerin tante onkel cousin nachbar"""
     ),
-    ordinals=True,
     compounds=True,
 )  # fmt: skip

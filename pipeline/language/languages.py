@@ -21,7 +21,11 @@ class Language:
         code: ISO 639-1.
         small_words: frequent function words, small letters but not folded; they tell the language of a text.
         common: words so frequent that they say little of a text.
-        abbreviations: whose dot ends no sentence, small letters, without the last dot.
+        abbreviations: whose dot ends no sentence, small letters, without the last dot; single letters need no entry.
+        numbered: abbreviations only before a number ("Nr. 5", "No. 5"); they are words of their own, or names, elsewhere.
+        closing: abbreviations that often stand last ("usw."): a capital after them begins a sentence.
+        openers: words that begin a sentence when written with a capital, besides the small words.
+        before_ordinals, after_ordinals: words before or after a number whose dot makes it an ordinal ("am 3.", "3. März").
         conjunctions: at which a clause begins.
         short_forms: spoken or contracted form -> what it stands for.
         irregular: form -> lemma, where a dictionary takes the form for a word of its own.
@@ -37,13 +41,18 @@ class Language:
         saying: verbs that make a conditional a plain statement ("würde ich sagen").
         conditions: words that open a condition.
         others: people whose affairs are not the interviewee's.
-        ordinals: whether "3." is a number word.
+        compounds: whether nouns are compounded ("Fachmesse") and written with a capital.
     """
 
     code: str
     small_words: frozenset[str]
     common: frozenset[str]
     abbreviations: frozenset[str]
+    numbered: frozenset[str]
+    closing: frozenset[str]
+    openers: frozenset[str]
+    before_ordinals: frozenset[str]
+    after_ordinals: frozenset[str]
     conjunctions: frozenset[str]
     short_forms: Mapping[str, str]
     irregular: Mapping[str, str]
@@ -59,5 +68,4 @@ class Language:
     saying: frozenset[str]
     conditions: frozenset[str]
     others: frozenset[str]
-    ordinals: bool = False
     compounds: bool = False

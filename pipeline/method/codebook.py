@@ -72,9 +72,10 @@ class Code:
         )
 
     @property
-    def heard_as(self) -> str:
-        """Hash of what the cue coder reads: cues alone."""
-        return fingerprint(self.id, _sorted(self.cues), _sorted(self.unless))
+    def meaning(self) -> str:
+        """Hash of what a person reads to decide: definition and notes; a changed cue does not put a decision in doubt."""
+        texts = (self.definition, self.when_to_use, self.when_not_to_use)
+        return fingerprint([sorted(text.items()) for text in texts])
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,18 @@ class Codebook:
         return fingerprint(
             sorted(code.fingerprint for code in self.codes), sorted((f.id, _sorted(f.questions)) for f in self.families)
         )
+
+    @cached_property
+    def _successors(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for code in self.codes:
+            for old in code.replaces:
+                found.setdefault(old, []).append(code.id)
+        return {old: tuple(new) for old, new in found.items()}
+
+    def successors(self, code: str) -> tuple[str, ...]:
+        """What has become of a code: itself, the one that replaces it, several after a split, none where it was removed."""
+        return (code,) if code in self.by_id else self._successors.get(code, ())
 
     def label(self, code: str, language: str) -> str:
         """The label of a code, or its id where the codebook no longer has it."""

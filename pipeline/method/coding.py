@@ -20,10 +20,11 @@ from pipeline.method.transcripts import INTERVIEWEE, Passage, Transcript
 
 __all__ = ["CODER_VERSION", "Coder", "Coding", "CueCoder", "Interview", "Suggestion", "code"]
 
-CODER_VERSION = "1"  #: part of the cache key; raise it when the same codebook leads to other codings
+CODER_VERSION = "2"  #: part of the cache key; raise it when the same codebook leads to other codings
 
 STRONG_CUE, WEAK_CUE, ASKED = 0.6, 0.36, 0.24  #: how much one piece of evidence convinces, 0 to 1
 THRESHOLD = 0.5  #: a suggestion needs at least this score: one cue, two weak ones, or a weak one that was asked for
+CLEAR_BALANCE = 0.5  #: good minus bad words from which a passage judges
 MEMORY = 6  #: passages after a question over which its topic fades
 
 #: how people judge what a family is about when they use no judging word
@@ -77,6 +78,7 @@ class Coding:
         coder: "cue", "learned" or "human".
         evidence: why.
         status: suggested, accepted, rejected, recoded, added or recheck.
+        reviewer, comment: of the decision that stands.
     """
 
     interview: str
@@ -88,6 +90,8 @@ class Coding:
     coder: str
     evidence: str
     status: str = "suggested"
+    reviewer: str = ""
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ class Interview:
         words: how many words it holds.
         passages: in the order of the talk, the interviewer's included.
         suggestions: in the order of the talk.
+        moods: for each passage the phase it stands in and its valence, for codings that only a person makes.
     """
 
     id: str
@@ -109,6 +114,7 @@ class Interview:
     words: int
     passages: tuple[Passage, ...]
     suggestions: tuple[Coding, ...]
+    moods: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -158,10 +164,13 @@ def _asked(transcript: Transcript, heard: Sequence[Sequence[Heard]]) -> dict[int
 
 def code(
     transcript: Transcript, cues: hearing.CueBook, coders: Sequence[Coder], phases: PhaseModel
-) -> tuple[Coding, ...]:
+) -> tuple[tuple[Coding, ...], tuple[tuple[str, int], ...]]:
     """The codings that coders suggest for one interview, with phase and valence, in the order of the talk.
 
     Where several coders suggest the same code for a passage their evidence is joined and the higher score stands.
+
+    Returns:
+        the codings; and for every passage its phase and valence.
     """
     heard = cues.hear(transcript)
     merged: dict[tuple[int, str], Suggestion] = {}
@@ -187,7 +196,11 @@ def code(
                 "; ".join(suggestion.evidence),
             )
         )
-    return tuple(codings)
+    moods = tuple(
+        (_phase(likely[number], "", phases) if number in likely else phases.default, _sign(_balance(hits)))
+        for number, hits in enumerate(heard)
+    )
+    return tuple(codings), moods
 
 
 def _join(old: Suggestion, new: Suggestion) -> Suggestion:
@@ -261,9 +274,11 @@ def valence_of(
         here, there = transcript.passages[suggestion.passage], transcript.passages[following]
         if here.turn == there.turn and following not in contacts:
             balance += 0.6 * _balance(heard[following])
-    if abs(balance) >= 0.5:
-        return 1 if balance > 0 else -1
-    return TENDENCY.get(family, 0) if balance == 0 else 0
+    return _sign(balance) if balance else TENDENCY.get(family, 0)
+
+
+def _sign(balance: float) -> int:
+    return 0 if abs(balance) < CLEAR_BALANCE else 1 if balance > 0 else -1
 
 
 def _balance(hits: Sequence[Heard]) -> float:

@@ -9,7 +9,7 @@ survives leaving interviews out. Codes are used rather than words so that German
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ __all__ = ["FORCES", "Job", "JobShare", "jobs"]
 FORCES = ("push", "pull", "anxiety", "habit")  #: the switch forces (Moesta & Engle 2020, Demand-Side Sales 101)
 #: how much a family says about the progress people want: what set them off and what they need, far more than how they looked
 WEIGHTS: Mapping[str, float] = {"trigger": 3.0, "need": 1.0, "criterion": 0.5, "fear": 0.35, "obstacle": 0.35}
-MOST_JOBS = 5
+MOST_JOBS, LEAST_BASE = 5, 3  #: jobs at most; interviews a job should rest on, on average
 Matrix = NDArray[np.float64]
 
 
@@ -82,7 +82,7 @@ def jobs(
         language: of labels and statements.
     """
     reported = _reported(codings)
-    names = [name for name in sorted(interviews) if any(c.split(".", 1)[0] in WEIGHTS for c in reported.get(name, {}))]
+    names = [name for name in sorted(interviews) if any(c.split(".", 1)[0] in WEIGHTS for c in reported.get(name, ()))]
     if not names:
         return (), ()
     terms, features = _features(names, reported)
@@ -100,20 +100,19 @@ def jobs(
     return tuple(found), tuple(_shares(found, order, labels, names, features, codings))
 
 
-def _reported(codings: Sequence[Coding]) -> dict[str, Counter[str]]:
-    """Interview -> code -> strength: how convincingly it is reported; many mentions add little."""
-    doubts: dict[str, dict[str, float]] = defaultdict(dict)
+def _reported(codings: Sequence[Coding]) -> dict[str, frozenset[str]]:
+    """Interview -> the codes it reports; how often says more of a talker than of a job."""
+    codes: dict[str, set[str]] = defaultdict(set)
     for coding in codings:
-        mine = doubts[coding.interview]
-        mine[coding.code] = mine.get(coding.code, 1.0) * (1 - 0.9 * coding.score)
-    return {name: Counter({code: 1 - doubt for code, doubt in codes.items()}) for name, codes in doubts.items()}
+        codes[coding.interview].add(coding.code)
+    return {name: frozenset(found) for name, found in codes.items()}
 
 
-def _features(names: Sequence[str], reported: Mapping[str, Counter[str]]) -> tuple[list[str], Matrix]:
-    """One row an interview, one column a code: strength times family weight times rarity, rows of length 1."""
+def _features(names: Sequence[str], reported: Mapping[str, frozenset[str]]) -> tuple[list[str], Matrix]:
+    """One row an interview, one column a code: family weight times rarity where it is reported, rows of length 1."""
     terms = sorted({code for name in names for code in reported[name] if code.split(".", 1)[0] in WEIGHTS})
-    raw = np.array([[reported[name][code] for code in terms] for name in names])
-    spread = (raw > 0.5).sum(axis=0)
+    raw = np.array([[float(code in reported[name]) for code in terms] for name in names])
+    spread = raw.sum(axis=0)
     rarity = np.log((1 + len(names)) / (1 + spread)) + 0.3
     weight = np.array([WEIGHTS[code.split(".", 1)[0]] for code in terms])
     features = raw * rarity * weight
@@ -122,14 +121,15 @@ def _features(names: Sequence[str], reported: Mapping[str, Counter[str]]) -> tup
 
 
 def _cluster(features: Matrix) -> list[int]:
-    """A cluster number a row; the number of clusters with the best mean silhouette, at most `MOST_JOBS`."""
+    """A cluster number a row; the number of clusters is the one with the best mean silhouette."""
     count = len(features)
-    if count < 4:
+    most = min(MOST_JOBS, count // LEAST_BASE)
+    if most < 2:
         return [0] * count
     distances = np.clip(1 - features @ features.T, 0, 2)
     np.fill_diagonal(distances, 0)
     best, answer = -1.0, [0] * count
-    for labels in _cuts(distances, min(MOST_JOBS, count // 2)):
+    for labels in _cuts(distances, most):
         value = _silhouette(distances, labels)
         if value > best + 0.01:
             best, answer = value, labels
@@ -137,7 +137,7 @@ def _cluster(features: Matrix) -> list[int]:
 
 
 def _cuts(distances: Matrix, most: int) -> list[list[int]]:
-    """The clusterings into 2 to `most` groups that hold at least two interviews each where possible."""
+    """The clusterings into 2 to `most` groups."""
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
@@ -149,6 +149,8 @@ def _cuts(distances: Matrix, most: int) -> list[list[int]]:
 def _silhouette(distances: Matrix, labels: Sequence[int]) -> float:
     own = np.array(labels)
     groups = sorted(set(labels))
+    if len(groups) < 2:
+        return -1.0
     values = []
     for row, label in enumerate(own):
         same = own == label
@@ -241,7 +243,7 @@ def _best(codings: Sequence[Coding], passages: Mapping[str, Passage]) -> Coding 
 
 
 def _forces(codings: Sequence[Coding]) -> tuple[tuple[str, int], ...]:
-    """Force -> number of interviews: push = triggers, pull = needs and good touchpoints, anxiety = fears, habit = obstacle.habit."""
+    """Force -> number of interviews: push triggers, pull needs and good contacts, anxiety fears, habit obstacle.habit."""
     reporting: dict[str, set[str]] = {force: set() for force in FORCES}
     for coding in codings:
         family = coding.code.split(".", 1)[0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from pipeline.language.analysis import Analyst, Sentence, Vocabulary, without_noise
@@ -29,7 +29,7 @@ __all__ = [
     "turns",
 ]
 
-PASSAGE_VERSION = "1"  #: part of the cache key; raise it when turns or passages come out differently
+PASSAGE_VERSION = "2"  #: part of the cache key; raise it when turns or passages come out differently
 INTERVIEWER, INTERVIEWEE = "interviewer", "interviewee"
 UNKNOWN_SPEAKER = ""
 
@@ -122,9 +122,20 @@ class Turn:
     end: float | None = None
 
     def time_at(self, offset: int) -> float | None:
-        """Seconds at which the words at `offset` are spoken: the last known time at or before it."""
-        known = [seconds for place, seconds in self.times if place <= offset]
-        return known[-1] if known else None
+        """Seconds at which the words at `offset` are spoken, read off the known times on both sides in proportion.
+
+        Without a known time before it there is none; without one after it, the one before stands.
+        """
+        marks = [*self.times, *([(len(self.text), self.end)] if self.end is not None else [])]
+        before = [(place, seconds) for place, seconds in marks if place <= offset]
+        after = [(place, seconds) for place, seconds in marks if place > offset]
+        if not before:
+            return None
+        place, seconds = before[-1]
+        if not after or after[0][1] < seconds:
+            return seconds
+        share = (offset - place) / (after[0][0] - place)
+        return round(seconds + share * (after[0][1] - seconds), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +249,18 @@ def turns(
             group = []
         if utterance is not None:
             group.append(utterance)
-    return tuple(joined)
+    return tuple(_timed(joined))
+
+
+def _timed(spoken: Sequence[Turn]) -> Iterable[Turn]:
+    """Where a layout gives only one end of a turn (f4: the end), its neighbour's time is the other."""
+    before: float | None = 0.0 if any(turn.end is not None for turn in spoken) else None
+    for number, turn in enumerate(spoken):
+        follow = spoken[number + 1].times[:1] if number + 1 < len(spoken) else ()
+        times = turn.times if turn.times or before is None else ((0, before),)
+        end = turn.end if turn.end is not None else follow[0][1] if follow and follow[0][0] == 0 else None
+        yield replace(turn, times=times, end=end)
+        before = end
 
 
 def interviewers(
@@ -326,7 +348,7 @@ def _passages(interview: str, spoken: Sequence[Turn], language: str) -> Iterable
                 turn.role,
                 number,
                 turn.time_at(start),
-                _end_time(turn, end),
+                turn.time_at(end),
                 turn.char_start + start,
                 turn.char_start + end,
                 question if turn.role == INTERVIEWEE else "",
@@ -336,11 +358,6 @@ def _passages(interview: str, spoken: Sequence[Turn], language: str) -> Iterable
             )
         if turn.role == INTERVIEWER:
             question, asked = turn.text, number
-
-
-def _end_time(turn: Turn, end: int) -> float | None:
-    later = [seconds for place, seconds in turn.times if place >= end]
-    return later[0] if later else turn.end
 
 
 def _passage_id(interview: str, speaker: str, text: str, seen: Counter[str]) -> str:

@@ -1,8 +1,8 @@
 """Transcript readers: a file in, what was said out.
 
-One module a format. A module that has `SUFFIXES: tuple[str, ...]` and `read(data: bytes) -> tuple[Utterance, ...]` is a
-reader: a new format is one new file here and nothing else to edit. It raises `faults.Unreadable` when there is nothing to
-read; it may have `doubts(data: bytes) -> tuple[Fault, ...]` for what a person should know about how the bytes were taken.
+One module a format. A module that has `SUFFIXES: tuple[str, ...]` and `read(data: bytes) -> tuple[Utterance, ...]` is
+a reader: a new format is one new file here and nothing else to edit. It raises `faults.Unreadable` when there is
+nothing to read; it may have `doubts(data: bytes) -> tuple[Fault, ...]` for what a person should check about its bytes.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ __all__ = ["READER_VERSION", "Reading", "read", "suffixes"]
 MAX_BYTES = 50_000_000  #: an hour's interview has 0.1 MB as text and rarely 1 MB as .docx
 
 #: Part of the cache key. A hash of the readers' source, so that nobody can forget to count it up.
-READER_VERSION: str = hashlib.sha256(
-    b"\0".join(p.read_bytes() for p in sorted(Path(__file__).parent.glob("*.py")))
-).hexdigest()[:12]
+READER_VERSION: str = hashlib.sha256(b"\0".join(p.read_bytes() for p in sorted(Path(__file__).parent.glob("*.py")))).hexdigest()[
+    :12
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,8 @@ def read(path: Path) -> Reading:
         module = _formats().get(path.suffix.lower())
         if module is None:
             raise Unreadable(
-                f"files of the kind '{path.suffix}' cannot be read.", f"Save it as one of {', '.join(sorted(suffixes()))}."
+                f"files of the kind '{path.suffix}' cannot be read.",
+                f"Save it as one of {', '.join(sorted(suffixes()))}.",
             )
         utterances: tuple[Utterance, ...] = module.read(data)
         if not utterances:

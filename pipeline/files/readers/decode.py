@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from pipeline.files.readers.faults import Fault, Unreadable, check_length
+from pipeline.files.readers.faults import Fault, Unreadable, check_count, check_length
 
 __all__ = ["decode", "doubts", "lines"]
 
@@ -55,6 +55,7 @@ def decode(data: bytes) -> str:
     text = _BREAKS.sub("\n", text)
     for number, line in enumerate(text.split("\n"), 1):
         check_length(line, f"line {number}")
+        check_count(number, "lines")
     return unicodedata.normalize("NFC", _CONTROLS.sub(_control, text))
 
 
@@ -91,7 +92,7 @@ def _guess(data: bytes) -> _Guess:
             raise Unreadable(what, _SAVE)
     if b"\0" in data:
         return _sixteen(data)
-    if len(data) < 50 * sum(map(data.count, _STRAY)):
+    if sum(map(data.count, _STRAY)) > max(3, len(data) // 50):
         raise Unreadable("is no text.", _SAVE)
     try:
         data.decode("utf-8")

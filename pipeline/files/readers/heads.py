@@ -46,11 +46,12 @@ _WINDOW = 200  #: characters; no head is longer, so no pattern ever looks at mor
 _PREFIX = re.compile(r"(?:>{1,3}\s*|[-–—•*]\s+)+")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])")
 _LABEL_TIME = re.compile(
-    rf"(?P<label>[^:：#\[\]]{{1,80}}?)\s{{0,9}}(?:[,|–—-]\s{{0,9}})?(?:(?P<open>[\[(<])\s?|(?<=\s)){span()}\s?[\])>]?\s{{0,9}}"
+    rf"(?P<label>[^:：#\[\]\t]{{1,80}}?)\s{{0,9}}(?:[,|–—-]\s{{0,9}})?(?:(?P<open>[\[(<])\s?|(?<=\s)){span()}\s?[\])>]?\s{{0,9}}"
     r"(?:(?P<mark>[:：])|(?P<dash>[-–—|]\s)|$)?"
 )
 _COLON = re.compile(r"(?P<label>[^:：]{1,80}?)\s?[:：](?!//|\d|[-)(/|])")
 _COLON_TIME = re.compile(rf"\s{{0,3}}[\[(]{span()}[\])]\s{{0,9}}")
+_NUMBER = re.compile(r"\A\d{1,4}[.)]?\s+(?=\D)")  # MAXQDA numbers the paragraphs
 _BRACKET = re.compile(r"\[(?P<label>[^\[\]:]{1,60})\]\s{0,9}(?P<colon>[:：])?")
 _TAB = re.compile(r"(?P<label>[^\t:]{1,60})\t\s{0,9}")
 _CLOCK_LIKE = re.compile(r"\d:[0-5]\d")
@@ -61,22 +62,31 @@ def parse(line: str) -> Head | None:
     text = line.strip()
     if not text:
         return None
-    text = text[_PREFIX.match(text).end() :] if _PREFIX.match(text) else text  # type: ignore[union-attr]
+    if prefix := _PREFIX.match(text):
+        text = text[prefix.end() :]
     text, bold = _unwrap(text)
     start, end, text, sure = _stamp(text)
     if start is not None and not bold:
         text, bold = _unwrap(text)
     window = text[:_WINDOW]
+    found = [
+        _label_and_time(text, window) if start is None else None,
+        _bracket(text, window),
+        _bold_or_tab(text, window, bold),
+        _colon(text, window),
+        _own(text) if start is not None else None,
+    ]
+    likely = [head for head in found if head is not None and shape(head.label) > Shape.ODD]
+    head = next(iter(likely or filter(None, found)), None)
     if start is None:
-        return _label_and_time(text, window) or _colon(text, window) or _bracket(text, window) or _bold_or_tab(text, window, bold)
-    head = _colon(text, window) or _own(text) or _bracket(text, window) or _bold_or_tab(text, window, bold)
+        return head
     if head is not None:
         return Head(head.form, head.label, head.rest, start, head.end if end is None else end)
     return Head(Form.STAMP if sure or not text else Form.CLOCK, "", text, start, end)
 
 
 def _unwrap(text: str) -> tuple[str, str]:
-    """Take the Markdown emphasis off the beginning of a line: "**Name:** speech" -> "Name: speech"; and what was inside."""
+    """Take Markdown's emphasis off the beginning of a line: "**Name:** speech" -> "Name: speech"; and what it held."""
     match = _EMPHASIS.match(text)
     if match is None:
         return text, ""
@@ -120,7 +130,7 @@ def _colon(text: str, window: str) -> Head | None:
     match = _COLON.match(window)
     if match is None:
         return None
-    label = _clean(match["label"])
+    label = _NUMBER.sub("", _clean(match["label"]), count=1)
     if shape(label) is Shape.NEVER:
         return None
     time = _COLON_TIME.match(window, match.end())
@@ -141,12 +151,19 @@ def _bracket(text: str, window: str) -> Head | None:
     match = _BRACKET.match(window)
     if match is None or shape(_clean(match["label"])) < Shape.WORD or is_noise(match["label"]):
         return None
-    return Head(Form.BRACKET, _clean(match["label"]), text[match.end() :].strip())
+    return Head(Form.COLON if match["colon"] else Form.BRACKET, _clean(match["label"]), text[match.end() :].strip())
 
 
 def _bold_or_tab(text: str, window: str, bold: str) -> Head | None:
     """`**Name** speech`, or a label and its speech in two columns."""
-    if bold and text.startswith(bold) and shape(_clean(bold)) >= Shape.WORD and not is_noise(bold):
+    after = text[len(bold) :].lstrip()
+    if (
+        bold
+        and bold[-1] not in ":："
+        and after[:1] not in (":", "：")
+        and shape(_clean(bold)) >= Shape.WORD
+        and not is_noise(bold)
+    ):
         return Head(Form.BOLD, _clean(bold), text[len(bold) :].strip())
     match = _TAB.match(window)
     if match is None or shape(_clean(match["label"])) < Shape.WORD:

@@ -22,42 +22,52 @@ class Shape(IntEnum):
 _MAX_CHARS, _MAX_WORDS = 60, 6
 
 _ROLE_WORDS = (
-    r"interviewer(?:in|:in|\*in|/in)?|interviewende[rn]?|interviewee|interviewte[rn]?|befragte[rn]?|befrager(?:in)?|befragende[rn]?"
-    r"|proband(?:in)?|teilnehmer(?:in|:in|\*in)?|teilnehmende[rn]?|participant|respondent(?:in)?|informant(?:in)?|moderator(?:in)?"
-    r"|moderation|host|guest|gast|gastgeber(?:in)?|speaker|sprecher(?:in)?|unknown speaker|unbekannte?r? sprecher(?:in)?"
-    r"|unbekannt|unknown|unidentified speaker|researcher|forscher(?:in)?|interview-?partner(?:in)?|gesprächspartner(?:in)?|facilitator"
-    r"|int|ip|tn|vp|zp|ibp|bp|iv|itw|resp|mod"
+    r"interviewer(?:in|:in|\*in|/in)?|interviewende[rn]?|interviewee|interviewte[rn]?|befragte[rn]?|befrager(?:in)?"
+    r"|befragende[rn]?|proband(?:in)?|teilnehmer(?:in|:in|\*in)?|teilnehmende[rn]?|participant|respondent(?:in)?"
+    r"|informant(?:in)?|moderator(?:in)?|moderation|host|guest|gast|gastgeber(?:in)?|speaker|sprecher(?:in)?"
+    r"|unknown speaker|unbekannte?r? sprecher(?:in)?|unbekannt|unknown|unidentified speaker|researcher"
+    r"|forscher(?:in)?|interview-?partner(?:in)?|gesprächspartner(?:in)?|facilitator|int|ip|tn|vp|zp|ibp|bp|iv|itw"
+    r"|resp|mod"
 )
 _ROLE = re.compile(rf"(?:{_ROLE_WORDS}|[a-z]|[a-z]{{1,3}}\d{{1,2}})(?:[ _#.-]{{0,2}}\d{{1,3}}| [A-Z])?", re.IGNORECASE)
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 #: Words with a colon after them that open a remark, not a turn. (Whole words in lower case, the first of a label.)
-_SPEECH = frozenset(
+_SPEECH = _words(
     """
-    also ja nein nee genau und aber oder denn dann danach davor vorher nachher früher später heute gestern morgen jetzt damals erstens
-    zweitens drittens viertens erst erstmal zuerst zunächst schließlich zuletzt kurz kurzum fazit beispiel beispiele beispielsweise
-    punkt thema frage gegenfrage rückfrage antwort problem lösung ergebnis idee grund gründe ziel nummer sache vorteil vorteile nachteil
-    nachteile wichtig achtung hinweis anmerkung notiz stichwort motto zitat tatsache tatsächlich eigentlich nämlich klar gut schlecht
-    okay ok naja tja übrigens außerdem deshalb deswegen trotzdem plötzlich irgendwann eins zwei drei vier der die das ein eine einer
-    er sie es ich wir ihr du man wer was wie wo wann warum wieso weil dass wenn ob so da hier dort nur noch schon sehr mehr immer nie
-    mein meine unser unsere ihre seine dein deine kein keine dieser diese dieses jeder jede jedes alle manche viele einige beide
-    für mit ohne bei von zu nach aus auf in im am an vor über unter zwischen wegen statt letzter letzte letztes erster erste erstes
-    zweiter zweite zweites nächster nächste nächstes großer große großes kleiner kleine kleines guter gute gutes neuer neue neues
-    anderer andere anderes einziger einzige einziges kurze kurzer ganze ganzer zusammenfassung zusammengefasst sprich heißt bedeutet
-    well yes no yeah yep nope okay right so and but or because then before after afterwards now today yesterday tomorrow first firstly
-    second secondly third thirdly finally lastly example examples question answer point problem solution result idea reason goal note
-    notes important warning summary fact actually basically anyway plus also meaning quote remember the a an i'm it he she they we you
-    my our your his her their this that these those there here what who where when why how if for with without by from to at in on one
-    two three four last next other another big small good bad new best worst short long all every some many both only just like http
-    https ps nb tipp tip update edit todo mailto re aw fw betreff subject
-    """.split()
+    also ja nein nee genau und aber oder denn dann danach davor vorher nachher früher später heute gestern morgen
+    jetzt damals erstens zweitens drittens viertens erst erstmal zuerst zunächst schließlich zuletzt kurz kurzum fazit
+    beispiel beispiele beispielsweise punkt thema frage gegenfrage rückfrage antwort problem lösung ergebnis idee
+    grund gründe ziel nummer sache vorteil vorteile nachteil nachteile wichtig achtung hinweis anmerkung notiz
+    stichwort motto zitat tatsache tatsächlich eigentlich nämlich klar gut schlecht okay ok naja tja übrigens außerdem
+    deshalb deswegen trotzdem plötzlich irgendwann eins zwei drei vier der die das ein eine einer er sie es ich wir
+    ihr du man wer was wie wo wann warum wieso weil dass wenn ob so da hier dort nur noch schon sehr mehr immer nie
+    mein meine unser unsere ihre seine dein deine kein keine dieser diese dieses jeder jede jedes alle manche viele
+    einige beide für mit ohne bei von zu nach aus auf in im am an vor über unter zwischen wegen statt letzter letzte
+    letztes erster erste erstes zweiter zweite zweites nächster nächste nächstes großer große großes kleiner kleine
+    kleines guter gute gutes neuer neue neues anderer andere anderes einziger einzige einziges kurze kurzer ganze
+    ganzer zusammenfassung zusammengefasst sprich heißt bedeutet well yes no yeah yep nope right and but or because
+    then before after afterwards now today yesterday tomorrow first firstly second secondly third thirdly finally
+    lastly example examples question answer point solution result idea reason goal note notes important warning
+    summary fact actually basically anyway plus meaning quote remember the a i'm it he she they we you my our your his
+    her their this that these those there here what who where when why how if for with without by from to at on one
+    two three four last next other another big small good bad new best worst short long all every some many both only
+    just like http guten hallo hello hi hey danke dankeschön bitte thanks thank willkommen welcome herzlich vielen
+    moin servus grüß grüezi tschüss bye https ps nb tipp tip update edit todo mailto re aw fw betreff subject
+    """
 )
-_PARTICLES = frozenset("von van der den de del della di da du la le zu zur vom ter ten bin ibn al el und and y e".split())
-_TITLES = frozenset("herr herrn frau dr dr. prof prof. professor mr mr. mrs mrs. ms ms. miss sir dipl.-ing. ing. mag. hr. fr.".split())
+_PARTICLES = _words("von van der den de del della di da du la le zu zur vom ter ten bin ibn al el und and y e")
+_TITLES = _words("herr herrn frau dr dr. prof prof. professor mr mr. mrs mrs. ms ms. miss sir dipl.-ing. ing. mag. hr. fr.")
 _FORBIDDEN = re.compile(r"[?!;\"„“”»«=…\\<>{}|]|\.\.|://")
 _NOISES = re.compile(
-    r"(?:lach|schmunz|kicher|seufz|räusper|hust|nies|atme|pause|stille|schweig|überleg|nick|zustimm|zöger|stöhn|flüster|telefon|tippt"
-    r"|musik|applaus|geräusch|unverst|unv\b|unklar|gelächter|laugh|chuckl|giggl|sigh|cough|clear|music|applause|silence|inaudible"
-    r"|indistinct|unintelligible|crosstalk|overlap|nod|whisper|ring|phone|noise|cheer|foreign|blank|redacted|anonym|beep|typing|door|tür)",
+    r"(?:(?:lach|schmunz|kicher|seufz|räusper|husten|hustet|niest|atme[nt]|pause|stille|schweig|überleg|nickt|zustimm|zöger"
+    r"|stöhn|flüster|telefon|tippt|musik|applaus|geräusch|unverst|unklar|gelächter|laugh|chuckl|giggl|sigh|cough|music"
+    r"|applause|silence|inaudible|indistinct|unintelligible|crosstalk|overlap|whisper|noise|cheer|typing|redacted)"
+    r"|(?:unv|tür|nods?|nodding|rings?|phone|foreign|blank|beep|door|clears throat|blank_audio)\b)",
     re.IGNORECASE,
 )
 
@@ -85,7 +95,7 @@ def shape(label: str) -> Shape:
         return Shape.NEVER
     if words[0].casefold().rstrip(".") in _TITLES and len(words) > 1 and _is_capital(words[-1]):
         return Shape.PERSON
-    if words[0].casefold().strip(",") in _SPEECH:
+    if words[0] not in _PARTICLES and words[0].casefold().strip(",.") in _SPEECH:
         return Shape.NEVER
     return _shape_of_words([word for word in words if any(map(str.isalnum, word))], bare.count(","))
 
@@ -95,7 +105,7 @@ def _shape_of_words(words: list[str], commas: int) -> Shape:
         return Shape.NEVER
     if any(not _is_capital(word) and word not in _PARTICLES for word in words) or not any(map(_is_capital, words)):
         return Shape.ODD
-    if any(word.casefold().strip(",") in _SPEECH for word in words):
+    if any(word not in _PARTICLES and word.casefold().strip(",") in _SPEECH for word in words):
         return Shape.ODD
     return Shape.PERSON if len(words) > 1 else Shape.WORD
 

@@ -1,0 +1,313 @@
+"""Step 3: decisions. What people decided about codings, kept through re-runs, codebook edits and corrected transcripts.
+
+A decision is keyed by passage, code and reviewer and remembers what it was made under. `reconcile` lays the decisions of a
+study on what the coders suggest now. The person wins; nothing is moved silently and nothing is dropped.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from pipeline.method.anchoring import Anchors, How
+from pipeline.method.codebook import Codebook
+from pipeline.method.coding import Coding
+from pipeline.method.transcripts import Passage
+
+__all__ = ["Decision", "Outcome", "Reason", "Reviewed", "Ruling", "Verdict", "current", "reconcile"]
+
+HUMAN = "human"
+Placing = Callable[[str], tuple[str, int]]  #: passage id -> phase and valence of a coding that no coder suggests
+
+
+class Verdict(StrEnum):
+    """What a person says of a coding."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    RECODE = "recode"
+    UNSURE = "unsure"
+    ADD = "add"  #: a code that no coder suggested
+    WITHDRAW = "withdraw"  #: takes an earlier verdict of the same reviewer back
+
+
+class Outcome(StrEnum):
+    """What became of a decision in this run."""
+
+    KEPT = "kept"  #: it stands
+    OVERRULED = "overruled"  #: it stands though the coders no longer suggest the code: the person wins
+    PENDING = "pending"  #: the person is unsure
+    RECHECK = "recheck"  #: it stands, but should be looked at again
+    ORPHAN = "orphan"  #: its passage or its code is gone; it waits until they come back
+
+
+class Reason(StrEnum):
+    """Why a decision is to be rechecked or has become an orphan; a closed vocabulary."""
+
+    NONE = ""
+    DEFINITION = "definition changed"
+    SPLIT = "code was split"
+    WORDING = "wording changed"
+    AMBIGUOUS = "several passages are alike"
+    REVIEWERS = "reviewers differ"
+    PASSAGE_GONE = "passage gone"
+    CODE_GONE = "code gone"
+    INTERVIEW_GONE = "interview gone"
+
+
+_LOST = {How.GONE: Reason.PASSAGE_GONE, How.INTERVIEW_GONE: Reason.INTERVIEW_GONE}
+_UNCERTAIN = {How.CHANGED: Reason.WORDING, How.AMBIGUOUS: Reason.AMBIGUOUS}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One verdict of one reviewer, with what it was made under.
+
+    Attributes:
+        interview, passage, code: what it is about.
+        verdict: what was decided.
+        new_code: for `RECODE`, the code instead; "" otherwise.
+        comment: free text.
+        reviewer: who.
+        time: when, ISO 8601 in UTC.
+        quote: the passage's words at that time.
+        before, after: what was said around it, to find it again.
+        speaker: who said it.
+        meaning: hash of the definition of the code it asserts or rejects (`new_code` for a recoding) at that time.
+        arbiter: "yes" where this settles a disagreement.
+    """
+
+    interview: str
+    passage: str
+    code: str
+    verdict: Verdict
+    new_code: str = ""
+    comment: str = ""
+    reviewer: str = ""
+    time: str = ""
+    quote: str = ""
+    before: str = ""
+    after: str = ""
+    speaker: str = ""
+    meaning: str = ""
+    arbiter: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """A later decision with the same key takes this one's place."""
+        return self.passage, self.code, self.reviewer
+
+    @property
+    def says(self) -> tuple[str, str]:
+        """What is decided, without who, when and why."""
+        return self.verdict, self.new_code
+
+    @property
+    def about(self) -> str:
+        """The code whose definition the decision rests on."""
+        return self.new_code or self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What became of the decisions on one coding.
+
+    Attributes:
+        decision: the one that stands: the arbiter's, else the latest.
+        outcome, reason: what became of it.
+        passage: id of the passage it stands on now, "" where that is gone or unclear.
+        code: the code it is about now (after renames), the old one where that is gone or was split.
+        new_code: for a recoding, the code instead, after renames.
+        choices: codes, or passages, to choose from where a person must.
+        others: further decisions on the same coding: of other reviewers, or made under a former id.
+    """
+
+    decision: Decision
+    outcome: Outcome
+    reason: Reason = Reason.NONE
+    passage: str = ""
+    code: str = ""
+    new_code: str = ""
+    choices: tuple[str, ...] = ()
+    others: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """The codings of a study after its decisions, and what became of each decision."""
+
+    codings: tuple[Coding, ...]
+    rulings: tuple[Ruling, ...]
+
+
+def current(log: Iterable[Decision]) -> list[Decision]:
+    """The decisions that hold: the last one of each key, withdrawn ones left out, in the order they were first made."""
+    last: dict[tuple[str, str, str], Decision] = {}
+    for decision in log:
+        last[decision.key] = decision
+    return [decision for decision in last.values() if decision.verdict is not Verdict.WITHDRAW]
+
+
+def reconcile(
+    log: Sequence[Decision],
+    suggestions: Sequence[Coding],
+    passages: Mapping[str, Passage],
+    codebook: Codebook,
+    placing: Placing,
+) -> Reviewed:
+    """Lay decisions on suggestions.
+
+    Args:
+        log: every decision ever made, oldest first.
+        suggestions: what the coders suggest now.
+        passages: the study's passages by id, in the order of interviews and talk.
+        codebook: the codebook now.
+        placing: gives phase and valence of a coding that no coder suggests.
+
+    Returns:
+        the codings, and one ruling for each decided coding. No decision is lost: every current one is in exactly one
+        ruling, as its decision or among its others.
+    """
+    anchors = Anchors(passages)
+    suggested = {(c.passage, c.code): c for c in suggestions}
+    groups: dict[tuple[str, str], list[Ruling]] = defaultdict(list)
+    apart: list[Ruling] = []
+    for decision in current(log):
+        ruling = _laid(decision, anchors, codebook)
+        if ruling.passage:
+            groups[ruling.passage, ruling.code].append(ruling)
+        else:
+            apart.append(ruling)
+    standing = [_settled(votes, suggested) for votes in groups.values()]
+    order = {passage: number for number, passage in enumerate(passages)}
+    standing.sort(key=lambda r: (order[r.passage], r.code))
+    apart.sort(key=lambda r: (r.outcome, r.decision.interview, *r.decision.key))
+    codings = _codings(suggested, standing, passages, placing)
+    rank = {code.id: number for number, code in enumerate(codebook.codes)}
+    codings.sort(key=lambda c: (order[c.passage], rank.get(c.code, len(rank)), c.code))
+    return Reviewed(tuple(codings), (*standing, *apart))
+
+
+def _laid(decision: Decision, anchors: Anchors, codebook: Codebook) -> Ruling:
+    """One decision on today's passages and codes."""
+    code, new_code, choices, reason = _today(decision, codebook)
+    if reason is Reason.CODE_GONE:
+        return Ruling(decision, Outcome.ORPHAN, reason, "", decision.code, decision.new_code)
+    found = anchors.find(decision)
+    if found.how in _LOST:
+        return Ruling(decision, Outcome.ORPHAN, _LOST[found.how], "", code, new_code, found.choices)
+    if found.how is How.AMBIGUOUS:
+        return Ruling(decision, Outcome.RECHECK, Reason.AMBIGUOUS, "", code, new_code, found.choices)
+    if reason is Reason.SPLIT:
+        return Ruling(decision, Outcome.RECHECK, reason, found.passage, code, new_code, choices)
+    if found.how is How.CHANGED:
+        return Ruling(decision, Outcome.RECHECK, Reason.WORDING, found.passage, code, new_code, found.choices)
+    about = codebook.by_id[new_code or code]
+    if decision.meaning and decision.meaning != about.meaning:
+        return Ruling(decision, Outcome.RECHECK, Reason.DEFINITION, found.passage, code, new_code)
+    return Ruling(decision, Outcome.KEPT, Reason.NONE, found.passage, code, new_code)
+
+
+def _today(decision: Decision, codebook: Codebook) -> tuple[str, str, tuple[str, ...], Reason]:
+    """The decision's codes after renames, merges and splits: code, new code, choices, and what is in doubt."""
+    about = codebook.successors(decision.about)
+    if not about:
+        return decision.code, decision.new_code, (), Reason.CODE_GONE
+    if len(about) > 1:
+        return decision.code, decision.new_code, about, Reason.SPLIT
+    if not decision.new_code:
+        return about[0], "", (), Reason.NONE
+    former = codebook.successors(decision.code)
+    return (former[0] if len(former) == 1 else decision.code), about[0], (), Reason.NONE
+
+
+def _settled(votes: Sequence[Ruling], suggested: Mapping[tuple[str, str], Coding]) -> Ruling:
+    """One ruling for all decisions on a coding: the arbiter's wins, else reviewers must agree."""
+    latest: dict[str, Ruling] = {}
+    for vote in sorted(votes, key=lambda v: v.decision.time):  # a stable sort: the log's order decides among equals
+        latest[vote.decision.reviewer] = vote
+    binding = [vote for vote in latest.values() if vote.decision.arbiter] or list(latest.values())
+    firm = [vote for vote in binding if vote.decision.verdict is not Verdict.UNSURE] or binding
+    winner = max(firm, key=lambda v: v.decision.time)
+    others = tuple(vote.decision for vote in votes if vote is not winner)
+    outcome, reason = winner.outcome, winner.reason
+    if len({(_positive(v.decision), v.new_code) for v in firm}) > 1:
+        outcome, reason = Outcome.RECHECK, Reason.REVIEWERS
+    elif outcome is Outcome.KEPT:
+        outcome = _outcome(winner, suggested)
+    return replace(winner, outcome=outcome, reason=reason, others=others)
+
+
+def _positive(decision: Decision) -> str:
+    """Accepting and adding say the same of a passage."""
+    return Verdict.ACCEPT if decision.verdict is Verdict.ADD else decision.verdict
+
+
+def _outcome(ruling: Ruling, suggested: Mapping[tuple[str, str], Coding]) -> Outcome:
+    verdict = ruling.decision.verdict
+    if verdict is Verdict.UNSURE:
+        return Outcome.PENDING
+    if verdict is Verdict.ACCEPT and (ruling.passage, ruling.code) not in suggested:
+        return Outcome.OVERRULED
+    return Outcome.KEPT
+
+
+def _codings(
+    suggested: Mapping[tuple[str, str], Coding],
+    standing: Sequence[Ruling],
+    passages: Mapping[str, Passage],
+    placing: Placing,
+) -> list[Coding]:
+    """Suggestions with what was decided on them, and the codings that only people made."""
+    result: dict[tuple[str, str], Coding] = dict(suggested)
+    recoded: list[Ruling] = []
+    for ruling in standing:
+        _apply(ruling, result, passages, placing)
+        if ruling.new_code and ruling.decision.verdict is Verdict.RECODE and ruling.reason is not Reason.REVIEWERS:
+            recoded.append(ruling)
+    for ruling in recoded:
+        _assert(ruling, ruling.new_code, "recoded", result, passages, placing)
+    return list(result.values())
+
+
+def _apply(
+    ruling: Ruling, result: dict[tuple[str, str], Coding], passages: Mapping[str, Passage], placing: Placing
+) -> None:
+    key = ruling.passage, ruling.code
+    decision = ruling.decision
+    if ruling.reason is Reason.REVIEWERS:
+        _assert(ruling, ruling.code, "recheck", result, passages, placing)
+    elif decision.verdict in (Verdict.REJECT, Verdict.RECODE):
+        if key in result:
+            result[key] = _decided(result[key], "rejected", decision)
+    elif decision.verdict is Verdict.UNSURE:
+        if key in result:
+            result[key] = _decided(result[key], "suggested", decision)
+    else:
+        _assert(ruling, ruling.code, "added" if decision.verdict is Verdict.ADD else "accepted", result, passages, placing)
+
+
+def _assert(
+    ruling: Ruling,
+    code: str,
+    status: str,
+    result: dict[tuple[str, str], Coding],
+    passages: Mapping[str, Passage],
+    placing: Placing,
+) -> None:
+    """A coding that a person stands for: the coder's with a new status, or one of the person's own."""
+    key = ruling.passage, code
+    old = result.get(key)
+    if ruling.outcome is Outcome.RECHECK or (old is not None and old.status == "rejected"):
+        status = "recheck"
+    if old is None:
+        phase, valence = placing(ruling.passage)
+        interview = passages[ruling.passage].interview
+        old = Coding(interview, ruling.passage, code, phase, valence, 1.0, HUMAN, "")
+    result[key] = _decided(old, status, ruling.decision)
+
+
+def _decided(coding: Coding, status: str, decision: Decision) -> Coding:
+    return replace(coding, status=status, reviewer=decision.reviewer, comment=decision.comment)

@@ -44,9 +44,7 @@ class Cache:
 
     def keep_coded(self, key: str, interview: Interview | None, problems: Iterable[Problem]) -> None:
         """Keep a coded interview."""
-        self._put(
-            CODED, key, {"talk": interview and _plain_interview(interview), "problems": _plain_problems(problems)}
-        )
+        self._put(CODED, key, {"talk": interview and _plain_interview(interview), "problems": _plain_problems(problems)})
 
     def participants(self, key: str) -> tuple[tuple[Participant, ...], list[Problem]] | None:
         """The participants kept under the hash of their file, with the problems of reading it."""

@@ -161,9 +161,7 @@ def _check_codes(form: CodebookForm, document: Located) -> None:
             if key in seen:
                 first = document.where((kind, seen[key], "id")).rpartition(":")[2]
                 what = f"the id {key!r} stands twice (first in line {first})."
-                document.problems.append(
-                    document.problem((kind, place, "id"), what, "Give each its own id, or merge the two.")
-                )
+                document.problems.append(document.problem((kind, place, "id"), what, "Give each its own id, or merge the two."))
             seen.setdefault(key, place)
     for place, code in enumerate(form.codes):
         family = code.id.split(".", 1)[0]
@@ -196,9 +194,7 @@ def _check_cues(document: Located, value: Any, path: tuple[str | int, ...]) -> N
                 try:
                     parse_cue(inner)
                 except CueError as error:
-                    document.problems.append(
-                        document.problem((*path, place), f"the cue {error}.", "Correct or delete it.")
-                    )
+                    document.problems.append(document.problem((*path, place), f"the cue {error}.", "Correct or delete it."))
             else:
                 _check_cues(document, inner, (*path, place))
 
@@ -217,9 +213,7 @@ def read_phases(data: bytes, name: str) -> tuple[PhaseModel | None, list[Problem
             )
     if form.default not in ids:
         document.problems.append(
-            document.problem(
-                ("default",), f"{form.default!r} is no phase of this model.", f"Use one of {', '.join(ids)}."
-            )
+            document.problem(("default",), f"{form.default!r} is no phase of this model.", f"Use one of {', '.join(ids)}.")
         )
     _check_cues(document, form.model_dump(), ())
     if document.problems:

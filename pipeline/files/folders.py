@@ -170,9 +170,7 @@ class StudyFolder:
             lock.acquire(timeout=wait)
         except Timeout as error:
             what = f"another run has been working on this study for over {wait:.0f} seconds."
-            raise StudyError(
-                [Problem(str(self.root), what, "Wait until it has ended, then run again.")], Exit.BUSY
-            ) from error
+            raise StudyError([Problem(str(self.root), what, "Wait until it has ended, then run again.")], Exit.BUSY) from error
         try:
             yield
         finally:

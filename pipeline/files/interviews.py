@@ -95,15 +95,11 @@ def find(folder: Path) -> tuple[list[Source], list[Problem]]:
             continue
         if path.is_dir():
             problems.append(
-                Problem(
-                    where + "/", "is a folder; folders in interviews/ are not searched.", "Move its transcripts up."
-                )
+                Problem(where + "/", "is a folder; folders in interviews/ are not searched.", "Move its transcripts up.")
             )
         elif path.suffix.lower() not in known:
             what = f"files of the kind '{path.suffix}' cannot be read."
-            problems.append(
-                Problem(where, what, f"Save it as one of {', '.join(sorted(known))}, or move it out of interviews/.")
-            )
+            problems.append(Problem(where, what, f"Save it as one of {', '.join(sorted(known))}, or move it out of interviews/."))
         elif (twin := sources.get(path.stem.casefold())) is not None:
             what = f"has the same name as {twin.path.name}; only {twin.path.name} was used."
             problems.append(Problem(where, what, "Rename one of the two, or move it out of interviews/."))
@@ -111,9 +107,7 @@ def find(folder: Path) -> tuple[list[Source], list[Problem]]:
             try:
                 data = path.read_bytes()
             except OSError as error:
-                problems.append(
-                    Problem(where, f"cannot be opened ({error.strerror}).", "Check the file's permissions.")
-                )
+                problems.append(Problem(where, f"cannot be opened ({error.strerror}).", "Check the file's permissions."))
                 continue
             sources[path.stem.casefold()] = Source(path.stem, path, digest(data), len(data))
     return sorted(sources.values(), key=lambda s: s.interview), problems
@@ -234,6 +228,4 @@ def _doubts(talk: Transcript, source: Source) -> Iterator[Problem]:
         what = "holds nothing that an interviewee says, so there is nothing to code."
         yield Problem(where, what, "Check who is the interviewer: set 'interview_speakers' in codebooks/study.yaml.")
     elif len({t.speaker for t in talk.turns if t.speaker}) == 1 and len(said) == 1:
-        yield Problem(
-            where, "has one speaker only; all of it is taken for the interviewee's.", "Label the interviewer's turns."
-        )
+        yield Problem(where, "has one speaker only; all of it is taken for the interviewee's.", "Label the interviewer's turns.")

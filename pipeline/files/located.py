@@ -106,9 +106,7 @@ class _Builder:
             if key in result:
                 what = f"the key {key!r} stands twice in the same block."
                 self.document.problems.append(
-                    Problem(
-                        f"{self.document.name}:{key_node.start_mark.line + 1}", what, "Delete or rename one of the two."
-                    )
+                    Problem(f"{self.document.name}:{key_node.start_mark.line + 1}", what, "Delete or rename one of the two.")
                 )
             result[key] = self.build(value_node, (*path, key))
             self.document._lines[(*path, key)] = key_node.start_mark.line + 1

@@ -83,9 +83,7 @@ class _Desk:
     texts: dict[str, bytes]
 
 
-def run(
-    folder: StudyFolder, steps: Sequence[str] = tuple(OUTPUTS), progress: Progress = unseen
-) -> Account:
+def run(folder: StudyFolder, steps: Sequence[str] = tuple(OUTPUTS), progress: Progress = unseen) -> Account:
     """Do everything that is stale among `steps`.
 
     Raises:
@@ -99,9 +97,7 @@ def run(
         record = read_record(folder)
         wanted = tuple(name for step in steps for name in OUTPUTS[step])
         if _up_to_date(folder, desk, record, wanted):
-            return Account(
-                desk.settings.title, dict(record.counts), (), "nothing", (), record.problems, perf_counter() - begun
-            )
+            return Account(desk.settings.title, dict(record.counts), (), "nothing", (), record.problems, perf_counter() - begun)
         return _redo(folder, desk, record, steps, progress, begun)
 
 
@@ -117,9 +113,7 @@ def status(folder: StudyFolder) -> Account:
     differences = _differences(folder, record, _inputs(desk, *found), desk, wanted) if found else ()
     plan = redone(differences, len(desk.sources))
     waiting = tuple(str(change) for change in differences)
-    return Account(
-        desk.settings.title, dict(record.counts), differences, plan, (), (*desk.problems, *problems), waiting=waiting
-    )
+    return Account(desk.settings.title, dict(record.counts), differences, plan, (), (*desk.problems, *problems), waiting=waiting)
 
 
 def _lay_out(folder: StudyFolder) -> _Desk:
@@ -149,9 +143,7 @@ def _lay_out(folder: StudyFolder) -> _Desk:
 
 def _missing(folder: StudyFolder, path: Path) -> Problem:
     what = f"names '{path.stem}', but there is no such file in codebooks/ and none is shipped."
-    return Problem(
-        folder.named(folder.settings), what, f"Correct 'codebook:' or 'phases:', or add {folder.named(path)}."
-    )
+    return Problem(folder.named(folder.settings), what, f"Correct 'codebook:' or 'phases:', or add {folder.named(path)}.")
 
 
 def _up_to_date(folder: StudyFolder, desk: _Desk, record: Record, wanted: tuple[str, ...]) -> bool:
@@ -160,16 +152,12 @@ def _up_to_date(folder: StudyFolder, desk: _Desk, record: Record, wanted: tuple[
     made_from = fingerprint(sorted(desk.files.items()), PROGRAM)
     now = record.intact(folder, wanted)
     return all(
-        (output := record.outputs.get(name)) is not None
-        and output.made_from == made_from
-        and output.digest == now[name]
+        (output := record.outputs.get(name)) is not None and output.made_from == made_from and output.digest == now[name]
         for name in wanted
     )
 
 
-def _read_method(
-    folder: StudyFolder, desk: _Desk
-) -> tuple[tuple[Codebook, PhaseModel, Valences] | None, list[Problem]]:
+def _read_method(folder: StudyFolder, desk: _Desk) -> tuple[tuple[Codebook, PhaseModel, Valences] | None, list[Problem]]:
     """Codebook, phases and valence words; every problem of the three files together."""
     names = [
         folder.named(p)
@@ -205,9 +193,7 @@ def _inputs(desk: _Desk, codebook: Codebook, phases: PhaseModel, valences: Valen
     )
 
 
-def _differences(
-    folder: StudyFolder, record: Record, inputs: Inputs, desk: _Desk, wanted: tuple[str, ...]
-) -> tuple[Change, ...]:
+def _differences(folder: StudyFolder, record: Record, inputs: Inputs, desk: _Desk, wanted: tuple[str, ...]) -> tuple[Change, ...]:
     found = list(changes(record.inputs, inputs))
     if record.inputs is None:
         return tuple(found)
@@ -219,9 +205,7 @@ def _differences(
     return tuple(found)
 
 
-def _redo(
-    folder: StudyFolder, desk: _Desk, record: Record, steps: Sequence[str], progress: Progress, begun: float
-) -> Account:
+def _redo(folder: StudyFolder, desk: _Desk, record: Record, steps: Sequence[str], progress: Progress, begun: float) -> Account:
     timings: dict[str, float] = {}
     method, problems = _read_method(folder, desk)
     if method is None:
@@ -253,9 +237,7 @@ def _redo(
         rounded = {name: round(seconds, 3) for name, seconds in timings.items()}
         new = Record(desk.files, inputs, outputs, counts, tuple(problems), rounded, _versions())
     else:
-        new = Record(
-            record.files, record.inputs, outputs, record.counts, record.problems, record.timings, record.versions
-        )
+        new = Record(record.files, record.inputs, outputs, record.counts, record.problems, record.timings, record.versions)
     publish(folder, {"run.json": new.data()})
     return Account(
         desk.settings.title,
@@ -296,7 +278,7 @@ def _contents(
 ) -> dict[str, bytes]:
     """The outputs' bytes; one that a person has changed since we wrote it is not overwritten but put beside."""
     from pipeline.files.maps.matrix import matrix_workbook
-    from pipeline.files.review import review_workbook
+    from pipeline.files.review_workbook import review_workbook
 
     language = study.settings.language
     makers: dict[str, Callable[[], bytes]] = {

@@ -32,9 +32,7 @@ class SettingsForm(Form):
     interview_speakers: Annotated[dict[str, Labels], BeforeValidator(lambda v: v or {})] = Field(default_factory=dict)
     list_uncoded: bool = True
     count_unreviewed: bool = True
-    spacy_models: Annotated[dict[Literal["de", "en"], str], BeforeValidator(lambda v: v or {})] = Field(
-        default_factory=dict
-    )
+    spacy_models: Annotated[dict[Literal["de", "en"], str], BeforeValidator(lambda v: v or {})] = Field(default_factory=dict)
     workers: int = Field(default=0, ge=0, le=256)
 
 

@@ -213,6 +213,4 @@ class Book:
         elif column.choices:
             source = column.choices if isinstance(column.choices, str) else list(column.choices)
             error_type = "stop" if column.strict else "information"
-            sheet.data_validation(
-                1, place, last, place, {"validate": "list", "source": source, "error_type": error_type}
-            )
+            sheet.data_validation(1, place, last, place, {"validate": "list", "source": source, "error_type": error_type})

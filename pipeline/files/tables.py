@@ -86,7 +86,9 @@ def codings_table(codings: Iterable[Coding], passages: Mapping[str, Passage]) ->
         "score",
         "coder",
         "evidence",
-        "status", "reviewer", "comment",
+        "status",
+        "reviewer",
+        "comment",
     )
 
     def row(coding: Coding) -> tuple[object, ...]:
@@ -136,9 +138,7 @@ def jobs_table(found: Sequence[Job], shares: Sequence[JobShare]) -> bytes:
     return table(columns, map(row, shares))
 
 
-def touchpoints_table(
-    mentions: Iterable[Mention], passages: Mapping[str, Passage], codebook: Codebook, language: str
-) -> bytes:
+def touchpoints_table(mentions: Iterable[Mention], passages: Mapping[str, Passage], codebook: Codebook, language: str) -> bytes:
     """4-touchpoints.csv: every mention of a touchpoint with its quote."""
     columns = (
         "interview",

@@ -53,6 +53,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "sheet_codebook": ("Codebook", "Codebuch"),
     "sheet_recheck": ("Recheck", "Erneut prüfen"),
     "sheet_orphans": ("Orphans", "Verwaiste"),
+    "sheet_disagreements": ("Disagreements", "Uneinigkeit"),
+    "sheet_interviews": ("Interviews", "Interviews"),
     "sheet_summary": ("Summary", "Überblick"),
     "sheet_all": ("All interviews", "Alle Interviews"),
     "sheet_quotes": ("Quotes", "Zitate"),
@@ -100,6 +102,30 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Niemand berichtet davon. Vielleicht spielen sie keine Rolle, vielleicht wurde nicht gefragt: erst nachsehen, dann schließen.",
     ),
     "no_recheck": ("Nothing to recheck.", "Nichts erneut zu prüfen."),
+    "no_disagreements": ("Reviewers agree wherever more than one has decided.", "Wo mehrere geprüft haben, sind sie sich einig."),
+    "reason_definition changed": ("the code's definition changed since", "die Definition des Codes hat sich geändert"),
+    "reason_code was split": ("the code was split: choose a new one", "der Code wurde geteilt: einen neuen wählen"),
+    "reason_wording changed": ("the passage's wording changed since", "der Wortlaut der Passage hat sich geändert"),
+    "reason_several passages are alike": (
+        "several passages are alike: accept the right one",
+        "mehrere Passagen sind ähnlich: die richtige annehmen",
+    ),
+    "reason_reviewers differ": ("reviewers differ", "Prüfende sind sich uneinig"),
+    "reason_passage gone": ("the passage is gone; this one is most alike", "die Passage ist fort; diese ähnelt ihr am meisten"),
+    "reason_code gone": ("the code is gone", "der Code ist fort"),
+    "reason_interview gone": ("the interview is gone", "das Interview ist fort"),
+    "passage_now": ("passage now", "Passage jetzt"),
+    "verdicts": ("verdicts so far", "bisherige Urteile"),
+    "note": ("note", "Notiz"),
+    "add": ("added", "ergänzt"),
+    "words": ("words", "Wörter"),
+    "company": ("company", "Unternehmen"),
+    "industry": ("industry", "Branche"),
+    "employees": ("employees", "Beschäftigte"),
+    "role": ("role", "Funktion"),
+    "decided_on": ("decided on", "entschieden am"),
+    "name": ("name", "Name"),
+    "reviewed": ("reviewed", "geprüft"),
     "no_orphans": (
         "No decision has lost its passage or its code.",
         "Keine Entscheidung hat ihre Passage oder ihren Code verloren.",
@@ -108,6 +134,17 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "scale": ("mean valence: bad to good", "mittlere Wertung: schlecht bis gut"),
     "few": ("rests on one interview", "beruht auf einem Interview"),
 }
+
+VERDICT_KEYS = ("accept", "reject", "recode", "unsure")
+#: further words that people type for a verdict, small letters
+ADDITIONAL_VERDICTS = {
+    "accepted": "accept", "ok": "accept", "okay": "accept", "yes": "accept", "y": "accept", "ja": "accept", "j": "accept",
+    "akzeptieren": "accept", "akzeptiert": "accept", "angenommen": "accept", "passt": "accept", "x": "accept",
+    "true": "accept", "rejected": "reject", "no": "reject", "n": "reject", "nein": "reject", "abgelehnt": "reject",
+    "verwerfen": "reject", "verworfen": "reject", "false": "reject", "recoded": "recode", "umkodiert": "recode",
+    "umcodieren": "recode", "change": "recode", "ändern": "recode", "?": "unsure", "unklar": "unsure", "maybe": "unsure",
+    "vielleicht": "unsure",
+}  # fmt: skip
 
 _HOWTO = {
     "en": (

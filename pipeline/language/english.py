@@ -28,16 +28,18 @@ ENGLISH = Language(
     after_ordinals=frozenset(),
     conjunctions=words("but because that if although though while before after so when whereas unless"),
     short_forms={
-        "n't": "not", "ca": "can", "wo": "will", "sha": "shall", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will",
+        "n't": "not", "nt": "not", "ca": "can", "wo": "will", "sha": "shall", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will",
         "gon": "go", "wan": "want", "dunno": "know",
     },
     irregular={
+        "nt": "n't",
         "thought": "think", "felt": "feel", "left": "leave", "gone": "go", "broke": "break", "broken": "break",
         "rose": "rise", "rung": "ring", "found": "find", "lay": "lie", "wound": "wind", "ground": "grind",
     },
     particles=frozenset(),
     prefixes=frozenset(),
-    negations=words("not n't no never none nobody without neither nor nothing hardly"),
+    suffixes=frozenset(),
+    negations=words("not n't nt no never none nobody without neither nor nothing hardly"),
     no_negation={
         "not": words("only just least to sure long until till"),
         "no": words("doubt wonder question problem sooner longer"),

@@ -46,7 +46,8 @@ GERMAN = Language(
         "'s": "es", "'ne": "ein", "ne": "ein", "'nen": "ein", "nen": "ein", "'n": "ein", "'nem": "ein", "nem": "ein",
         "'ner": "ein", "ner": "ein", "nix": "nichts", "nich": "nicht", "net": "nicht", "ned": "nicht", "hab": "haben",
         "hamma": "haben", "hamwa": "haben", "rum": "herum", "rein": "herein", "raus": "heraus", "drauf": "darauf",
-        "drin": "darin", "dran": "daran", "drum": "darum", "waer": "sein", "is": "sein", "isses": "sein",
+        "ham": "haben", "haste": "haben", "habs": "haben", "hats": "haben", "biste": "sein", "wars": "sein", "isn": "sein",
+        "kannste": "koennen", "gibts": "geben", "gehts": "gehen", "drin": "darin", "dran": "daran", "drum": "darum", "waer": "sein", "is": "sein", "isses": "sein",
     },
     irregular={
         "gedacht": "denken", "verloren": "verlieren", "gestanden": "stehen", "stand": "stehen", "gehangen": "haengen",
@@ -58,7 +59,12 @@ GERMAN = Language(
         herein hinaus hinein herum hoch runter raus rein rum dazu rüber nieder heim bereit kennen wahr"""
     ),
     prefixes=words(
-        """vor aus auf ein mit nach bei unter über ueber durch gegen hinter neben zwischen ent ver zer miss wider"""
+        """ab an auf aus be bei durch ein ent er ge gegen haupt hard hin her hinter miss mit nach neben rück soft über ueber um
+        un unter ver vor wider zer zu zwischen"""
+    ),
+    suffixes=words(
+        """heit keit ling schaft tum ung chen lein ende enden este isch dung ster cher send tete elle lyse iker egel lade phon
+        ismus loser gramm chung lende volle esse rant source ration losere tand merz rift eilung"""
     ),
     negations=words("nicht nichts kein keine keinen keinem keiner keines keinerlei nie niemals niemand ohne weder"),
     no_negation={

@@ -31,6 +31,7 @@ class Language:
         irregular: form -> lemma, where a dictionary takes the form for a word of its own.
         particles: of separable verbs.
         prefixes: that begin a derived noun without making it a compound.
+        suffixes: endings of nouns that are words too, but no heads ("Wirtschaft").
         negations: words that negate.
         no_negation: (negation, next word) that negate nothing ("nicht nur").
         negates_back: whether a negation at the end of a clause reaches back ("Angst hatten wir keine").
@@ -58,6 +59,7 @@ class Language:
     irregular: Mapping[str, str]
     particles: frozenset[str]
     prefixes: frozenset[str]
+    suffixes: frozenset[str]
     negations: frozenset[str]
     no_negation: Mapping[str, frozenset[str]]
     negates_back: bool

@@ -23,10 +23,17 @@ LANGUAGES = {language.code: language for language in (GERMAN, ENGLISH)}
 
 _FOLDS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "’": "'", "‘": "'", "ʼ": "'"})
 _INNER = re.compile(r"[-‐‑–/]")
-_CONTRACTION = re.compile(r"(?i)^(\w+)(n['’]t)$|^(\w+)(['’](?:s|re|ve|ll|d|m|em)?)$|^(can)(not)$")
+_CONTRACTION = re.compile(
+    r"""(?i)^(\w+)(n['’]t)$|^(\w+)(['’](?:s|re|ve|ll|d|m|em|n|ne|nen|nem|ner)?)$|^(can)(not)$|^(gon)(na)$|^(got)(ta)$"""
+)
+_UNDIVIDED = frozenset(("cannot", "gonna", "gotta"))  #: contractions without an apostrophe
 _LINKS = ("", "s", "es", "n", "en", "er", "e", "ns", "ens")
-_SPELLINGS = (("ss", "ß"), ("ae", "ä"), ("oe", "ö"), ("ue", "ü"))
+_PROPER = {"ss": "ß", "ae": "ä", "oe": "ö", "ue": "ü", "Ae": "Ä", "Oe": "Ö", "Ue": "Ü"}
+_RESPELLED = re.compile("ae|oe|ue|Ae|Oe|Ue")
+_TAKE_S = ("ung", "heit", "keit", "schaft", "ion", "tät")  #: a modifier that ends so is linked with an s
+_VOWELS = frozenset("aeiouyäöü")
 _MIN_HEAD, _MIN_MODIFIER = 4, 3
+_SURE_HEAD = 6  #: a head this long is believed after a modifier that no dictionary knows ("Onboardingtermin")
 
 
 def fold(text: str) -> str:
@@ -44,7 +51,7 @@ def _tokeniser(language: str) -> Any:
 
 def split_word(word: str) -> list[str]:
     """The parts of a hyphenated or contracted word: "ERP-System" -> ERP, System; "didn't" -> did, n't."""
-    if word.isalnum() and word.lower() != "cannot":
+    if word.isalnum() and word.lower() not in _UNDIVIDED:
         return [word]
     parts: list[str] = []
     for piece in _INNER.split(word) if len(word) > 1 else [word]:
@@ -55,11 +62,15 @@ def split_word(word: str) -> list[str]:
 
 def tokenise(text: str, language: str) -> Iterator[tuple[str, bool]]:
     """Each token of a sentence with whether it is a word (True) or punctuation (False)."""
-    for token in _tokeniser(language)(text):
-        if token.is_space:
-            continue
-        for part in split_word(token.text):
-            yield part, any(map(str.isalnum, part))
+    for piece in text.split():
+        yield from _tokens(piece, language)
+
+
+@lru_cache(maxsize=200_000)
+def _tokens(piece: str, language: str) -> tuple[tuple[str, bool], ...]:
+    """The tokens of what stands between two blanks; talk repeats itself, so most of it is looked up."""
+    parts = (part for token in _tokeniser(language)(piece) for part in split_word(token.text))
+    return tuple((part, any(map(str.isalnum, part))) for part in parts)
 
 
 class Lexicon:
@@ -92,22 +103,28 @@ class Lexicon:
             yield irregular
         if not word[0].isalpha():
             return
-        lemma = self.lemma(word)
-        yield fold(lemma)
-        if self.language.compounds and word[0].isupper() and len(word) >= _MIN_HEAD + _MIN_MODIFIER:
-            yield from (fold(head) for head in self._heads(lemma))
+        nouns = self.language.compounds and word[0].isupper()
+        for lemma in self._lemmas(word):
+            yield fold(lemma)
+            if nouns and len(word) >= _MIN_HEAD + _MIN_MODIFIER:
+                yield from (fold(head) for head in self._heads(lemma))
 
     def lemma(self, word: str) -> str:
         """The dictionary form; spellings with ss, ae, oe, ue for ß and umlauts are tried where the word is unknown."""
+        return next(iter(self._lemmas(word)))
+
+    def _lemmas(self, word: str) -> Iterator[str]:
+        """The dictionary form of `word`, and of the words it may stand for: "Strassen" is a plural of "Straße" too."""
         import simplemma
 
-        lemma: str = simplemma.lemmatize(word, lang=self.language.code)
-        if not self.language.compounds or lemma != word or self._known(word):
-            return lemma
-        for plain, proper in _SPELLINGS:
-            if plain in word and self._known(variant := word.replace(plain, proper)):
-                return str(simplemma.lemmatize(variant, lang=self.language.code))
-        return lemma
+        spellings = [word]
+        if self.language.compounds:
+            respelled = _RESPELLED.sub(lambda two: _PROPER[two.group()], word)
+            spellings += [s for s in dict.fromkeys((word.replace("ss", "ß"), respelled)) if s != word and self._known(s)]
+        if len(spellings) > 1 and not self._known(word):
+            del spellings[0]
+        for spelling in spellings:
+            yield str(simplemma.lemmatize(spelling, lang=self.language.code))
 
     def verb(self, particle: str, lemma: str) -> str | None:
         """The separable verb of a particle and a verb ("an", "schauen" -> "anschauen"), if there is one."""
@@ -115,23 +132,41 @@ class Lexicon:
         return joined if self._known(joined) else None
 
     def _heads(self, noun: str) -> Iterator[str]:
-        """The heads of a German compound: the longest known word at its end after a known modifier, then that one's head."""
+        """The heads of a German compound: the longest known noun at its end after a known modifier, then that one's head.
+
+        A noun derived from another by a prefix ("Abteilung" from "Teilung") has only the other's heads.
+        """
+        if derived := self._derived(noun):
+            yield from self._heads(derived)
+            return
+        strange = not self._known(noun)
         for cut in range(_MIN_MODIFIER, len(noun) - _MIN_HEAD + 1):
             head = noun[cut:].capitalize()
-            if self._known(head) and self._modifier(noun[:cut]):
-                lemma = self.lemma(head)
-                yield lemma
+            if not self._known(head) or fold(head) in self.language.suffixes or noun[:cut].endswith(_TAKE_S):
+                continue
+            lemma = self.lemma(head)
+            sure = strange and len(head) >= _SURE_HEAD and cut > _MIN_MODIFIER
+            if lemma[0].isupper() and (sure or self._modifier(noun[:cut])):
+                yield from (head, lemma)
                 yield from self._heads(lemma)
                 return
 
+    def _derived(self, noun: str) -> str:
+        """What `noun` is derived from by a prefix, or ""."""
+        for cut in range(2, min(7, len(noun) - _MIN_MODIFIER + 1)):
+            if noun[:cut].lower() in self.language.prefixes and self._known(base := noun[cut:].capitalize()):
+                return base
+        return ""
+
     def _modifier(self, part: str) -> bool:
-        if part.lower() in self.language.prefixes:
-            return False
+        """Whether `part` can begin a compound: a word, a noun with a linking sound ("Einkaufs"), or a verb's stem."""
         for link in _LINKS:
             stem = part[: len(part) - len(link)] if part.endswith(link) else ""
-            if len(stem) >= _MIN_MODIFIER and (self._known(stem.capitalize()) or self._known(stem.lower())):
+            if len(stem) < _MIN_MODIFIER or stem.lower() in self.language.prefixes or _VOWELS.isdisjoint(stem.lower()):
+                continue
+            if self._known(stem.capitalize()) or (not link and self._known(stem.lower())):
                 return True
-        return False
+        return self._known(part.lower() + "en") and not _VOWELS.isdisjoint(part.lower())
 
     @lru_cache(maxsize=200_000)  # noqa: B019 - a lexicon lives as long as the process
     def _known(self, word: str) -> bool:

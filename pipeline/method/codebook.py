@@ -75,7 +75,7 @@ class Code:
     def meaning(self) -> str:
         """Hash of what a person reads to decide: definition and notes; a changed cue does not put a decision in doubt."""
         texts = (self.definition, self.when_to_use, self.when_not_to_use)
-        return fingerprint([sorted(text.items()) for text in texts])
+        return fingerprint([sorted(text.items()) for text in texts])[:8]
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ class Verdict(StrEnum):
     REJECT = "reject"
     RECODE = "recode"
     UNSURE = "unsure"
+    NOTE = "note"  #: a comment without a verdict
     ADD = "add"  #: a code that no coder suggested
     WITHDRAW = "withdraw"  #: takes an earlier verdict of the same reviewer back
 
@@ -57,6 +58,7 @@ class Reason(StrEnum):
     INTERVIEW_GONE = "interview gone"
 
 
+_OPEN = (Verdict.UNSURE, Verdict.NOTE)
 _LOST = {How.GONE: Reason.PASSAGE_GONE, How.INTERVIEW_GONE: Reason.INTERVIEW_GONE}
 _UNCERTAIN = {How.CHANGED: Reason.WORDING, How.AMBIGUOUS: Reason.AMBIGUOUS}
 
@@ -193,9 +195,10 @@ def reconcile(
 def _laid(decision: Decision, anchors: Anchors, codebook: Codebook) -> Ruling:
     """One decision on today's passages and codes."""
     code, new_code, choices, reason = _today(decision, codebook)
-    if reason is Reason.CODE_GONE:
-        return Ruling(decision, Outcome.ORPHAN, reason, "", decision.code, decision.new_code)
     found = anchors.find(decision)
+    if reason is Reason.CODE_GONE:
+        there = (found.passage,) if found.passage else found.choices
+        return Ruling(decision, Outcome.ORPHAN, reason, "", decision.code, decision.new_code, there)
     if found.how in _LOST:
         return Ruling(decision, Outcome.ORPHAN, _LOST[found.how], "", code, new_code, found.choices)
     if found.how is How.AMBIGUOUS:
@@ -229,11 +232,11 @@ def _settled(votes: Sequence[Ruling], suggested: Mapping[tuple[str, str], Coding
     for vote in sorted(votes, key=lambda v: v.decision.time):  # a stable sort: the log's order decides among equals
         latest[vote.decision.reviewer] = vote
     binding = [vote for vote in latest.values() if vote.decision.arbiter] or list(latest.values())
-    firm = [vote for vote in binding if vote.decision.verdict is not Verdict.UNSURE] or binding
+    firm = [vote for vote in binding if vote.decision.verdict not in _OPEN] or binding
     winner = max(firm, key=lambda v: v.decision.time)
     others = tuple(vote.decision for vote in votes if vote is not winner)
     outcome, reason = winner.outcome, winner.reason
-    if len({(_positive(v.decision), v.new_code) for v in firm}) > 1:
+    if len({(_positive(v.decision), v.new_code) for v in firm if v.decision.verdict not in _OPEN}) > 1:
         outcome, reason = Outcome.RECHECK, Reason.REVIEWERS
     elif outcome is Outcome.KEPT:
         outcome = _outcome(winner, suggested)
@@ -247,7 +250,7 @@ def _positive(decision: Decision) -> str:
 
 def _outcome(ruling: Ruling, suggested: Mapping[tuple[str, str], Coding]) -> Outcome:
     verdict = ruling.decision.verdict
-    if verdict is Verdict.UNSURE:
+    if verdict in _OPEN:
         return Outcome.PENDING
     if verdict is Verdict.ACCEPT and (ruling.passage, ruling.code) not in suggested:
         return Outcome.OVERRULED
@@ -282,7 +285,7 @@ def _apply(
     elif decision.verdict in (Verdict.REJECT, Verdict.RECODE):
         if key in result:
             result[key] = _decided(result[key], "rejected", decision)
-    elif decision.verdict is Verdict.UNSURE:
+    elif decision.verdict in _OPEN:
         if key in result:
             result[key] = _decided(result[key], "suggested", decision)
     else:
@@ -300,12 +303,14 @@ def _assert(
     """A coding that a person stands for: the coder's with a new status, or one of the person's own."""
     key = ruling.passage, code
     old = result.get(key)
-    if ruling.outcome is Outcome.RECHECK or (old is not None and old.status == "rejected"):
-        status = "recheck"
+    if status == "added" and old is not None and old.coder != HUMAN:
+        status = "accepted"  # a coder suggests it too
     if old is None:
         phase, valence = placing(ruling.passage)
         interview = passages[ruling.passage].interview
         old = Coding(interview, ruling.passage, code, phase, valence, 1.0, HUMAN, "")
+    if ruling.outcome is Outcome.RECHECK or old.status == "rejected":
+        status = "recheck"
     result[key] = _decided(old, status, ruling.decision)
 
 

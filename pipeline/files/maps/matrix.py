@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from pipeline.files.review import sign
+from pipeline.files.review_workbook import sign
 from pipeline.files.sheets import Book, Column, Link, Value
 from pipeline.files.tables import clock
 from pipeline.files.wording import Wording, wording

@@ -1,0 +1,288 @@
+"""3-review.xlsx: the workbook in which researchers review the coding. One row a passage and code.
+
+Every row that can be decided carries a key (see `review_keys`); `review_reading` takes the verdicts out again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.files.review_keys import DISAGREEMENT, ORPHAN, RECHECK, REVIEW, Key, origin, shown
+from pipeline.files.sheets import Book, Column, Styled, Value
+from pipeline.files.summaries import codebook_sheet, interviews_sheet, summary_sheet
+from pipeline.files.tables import clock
+from pipeline.files.wording import VERDICT_KEYS, Wording, wording
+from pipeline.method.codebook import Codebook, said
+from pipeline.method.coding import Coding, Interview
+from pipeline.method.review import Decision, Outcome, Reason, Ruling, Verdict
+from pipeline.method.transcripts import INTERVIEWEE, Passage
+from pipeline.study import Study
+
+__all__ = ["Copy", "code_choice", "review_workbook", "sign"]
+
+CONTEXT = 250  #: characters of context on each side
+MOST_UNCODED = 20_000  #: rows; a larger study lists suggestions only
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A reviewer's own workbook.
+
+    Attributes:
+        reviewer: whose; only this person's decisions are shown.
+        blind: no suggestions are shown.
+        share: of the passages, those without a suggestion included; 1 for all.
+    """
+
+    reviewer: str
+    blind: bool = False
+    share: float = 1.0
+
+    def holds(self, passage: str) -> bool:
+        """Whether a passage is in the sample: decided by its id, so everybody gets the same one."""
+        return int(passage[:8], 16) / 0xFFFFFFFF < self.share
+
+
+def review_workbook(study: Study, copy: Copy | None = None) -> bytes:
+    """The whole workbook: the study's own, or a reviewer's copy."""
+    say = wording(study.settings.language)
+    book = Book(study.settings.title or "journey")
+    _howto(book, say)
+    _review(book, study, say, copy)
+    codebook_sheet(book, study.codebook, say)
+    if copy is None:
+        rulings = study.reviewed.rulings
+        differing = [r for r in rulings if r.reason is Reason.REVIEWERS]
+        doubtful = [r for r in rulings if r.outcome is Outcome.RECHECK and r.reason is not Reason.REVIEWERS]
+        lost = [r for r in rulings if r.outcome is Outcome.ORPHAN]
+        _open_rulings(book, study, say, "sheet_disagreements", DISAGREEMENT, differing)
+        _open_rulings(book, study, say, "sheet_recheck", RECHECK, doubtful)
+        _open_rulings(book, study, say, "sheet_orphans", ORPHAN, lost)
+        summary_sheet(book, study, say)
+        interviews_sheet(book, study, say)
+    return book.finish()
+
+
+def _howto(book: Book, say: Wording) -> None:
+    sheet = book.sheet(say("sheet_howto"))
+    sheet.set_column(0, 0, 120)
+    heading, *lines = say.howto
+    book.put(sheet, 0, 0, heading, "title")
+    for row, line in enumerate(lines, start=2):
+        book.put(sheet, row, 0, line, "passage")
+
+
+def code_choice(codebook: Codebook, code: str, language: str) -> str:
+    """A code as the drop-down shows it: "trigger.growth · Growth"."""
+    return f"{code} · {codebook.label(code, language)}"
+
+
+def sign(valence: int) -> str:
+    """A valence for people."""
+    return {-1: "−", 0: "0", 1: "+"}[valence]
+
+
+def _columns(study: Study, say: Wording, copy: Copy | None) -> list[Column]:
+    codes = f"='{say('sheet_codebook')}'!$A$2:$A${len(study.codebook.codes) + 1}"
+    columns = [
+        Column(say("key"), 9, "key", locked=True),
+        Column(say("interview"), 10, "line"),
+        Column(say("no"), 6, "count"),
+        Column(say("speaker"), 10, "line"),
+        Column(say("time"), 8, "line"),
+        Column(say("before"), 42, "pale"),
+        Column(say("passage"), 58, "passage"),
+        Column(say("after"), 42, "pale"),
+        Column(say("family"), 13, "line"),
+        Column(say("code"), 30, "text"),
+        Column(say("phase"), 15, "text"),
+        Column(say("valence"), 8, "centre"),
+        Column(say("evidence"), 30, "pale"),
+        Column(say("score"), 9, "number"),
+        Column(say("status"), 13, "line"),
+        Column(say("verdict"), 13, "fill", choices=tuple(say(v) for v in VERDICT_KEYS)),
+        Column(say("new_code"), 30, "fill", choices=codes),
+        Column(say("comment"), 30, "fill"),
+        Column(say("reviewer"), 12, "fill"),
+    ]
+    if copy is not None and copy.blind:
+        more = [Column(f"{say('new_code')} {number}", 30, "fill", choices=codes) for number in (2, 3, 4)]
+        columns = [*columns[:8], *columns[16:17], *more, *columns[17:]]
+        columns.insert(8, Column(say("verdict"), 13, "fill", choices=tuple(say(v) for v in VERDICT_KEYS)))
+    return columns
+
+
+def _review(book: Book, study: Study, say: Wording, copy: Copy | None) -> None:
+    columns = _columns(study, say, copy)
+    rows = _blind_rows(study, copy) if copy is not None and copy.blind else _rows(study, say, copy)
+    sheet = book.table(say("sheet_review"), columns, rows)
+    sheet.freeze_panes(1, 7)
+    last = len(study.codings) + len(study.passages) + 1
+    verdict = next(place for place, column in enumerate(columns) if column.heading == say("verdict"))
+    colours = {"accept": "#CFE8F3", "reject": "#E3E3E3", "recode": "#FBE3C8", "unsure": "#FCF6CF"}
+    for name, colour in colours.items():
+        look = book.style(f"verdict {name}", bg_color=colour)
+        rule = {"type": "cell", "criteria": "==", "value": f'"{say(name)}"', "format": look}
+        sheet.conditional_format(1, verdict, last, verdict, rule)
+    sheet.activate()
+    sheet.set_first_sheet()
+
+
+def _rows(study: Study, say: Wording, copy: Copy | None) -> Iterator[Sequence[Value]]:
+    """Each interview's codings in the order of the talk, below them its passages without a code."""
+    codings: dict[str, list[Coding]] = defaultdict(list)
+    for coding in study.suggestions if copy is not None else study.codings:
+        codings[coding.passage].append(coding)
+    standing = _standing(study, copy)
+    phases = {phase.id: said(phase.label, say.language) for phase in study.phase_model.phases}
+    uncoded = study.settings.list_uncoded and len(study.passages) <= MOST_UNCODED
+    for interview in study.interviews:
+        contexts = dict(_contexts(interview))
+        answers = [
+            (number, passage)
+            for number, passage in enumerate((p for p in interview.passages if p.role == INTERVIEWEE), start=1)
+            if copy is None or copy.holds(passage.id)
+        ]
+        for number, passage in answers:
+            head = _head(passage, number, contexts[passage.id])
+            for coding in codings.get(passage.id, ()):
+                decision = standing.get((passage.id, coding.code))
+                yield _row(coding, head, phases, study.codebook, decision, copy, say)
+        for number, passage in answers if uncoded else ():
+            if passage.id not in codings:
+                key = Key(REVIEW, passage.id, "", "", shown("", (), ""))
+                tail = (None, None, None, copy.reviewer if copy else None)
+                yield (
+                    str(key),
+                    *_head(passage, number, contexts[passage.id]),
+                    *[None] * 6,
+                    Styled(say("uncoded"), "pale"),
+                    *tail,
+                )
+
+
+def _blind_rows(study: Study, copy: Copy) -> Iterator[Sequence[Value]]:
+    """Every sampled passage without any suggestion, in the order of the talk."""
+    for interview in study.interviews:
+        contexts = dict(_contexts(interview))
+        for number, passage in enumerate((p for p in interview.passages if p.role == INTERVIEWEE), start=1):
+            if copy.holds(passage.id):
+                key = Key(REVIEW, passage.id, "", "", shown("", (), ""))
+                yield (str(key), *_head(passage, number, contexts[passage.id]), *[None] * 6, copy.reviewer)
+
+
+def _standing(study: Study, copy: Copy | None) -> dict[tuple[str, str], tuple[Decision, str]]:
+    """(passage, code) -> the decision to show there, and its new code as it is called now."""
+    found: dict[tuple[str, str], tuple[Decision, str]] = {}
+    for ruling in study.reviewed.rulings:
+        votes = (ruling.decision, *ruling.others)
+        mine = votes if copy is None else [d for d in votes if d.reviewer == copy.reviewer]
+        if ruling.passage and mine:
+            latest = ruling.decision if ruling.decision in mine else max(mine, key=lambda d: d.time)
+            found[ruling.passage, ruling.code] = (latest, ruling.new_code if latest is ruling.decision else latest.new_code)
+    return found
+
+
+def _head(passage: Passage, number: int, context: tuple[str, str]) -> tuple[Value, ...]:
+    return (passage.interview, number, passage.speaker, clock(passage.start), context[0], passage.text, context[1])
+
+
+def _row(
+    coding: Coding,
+    head: tuple[Value, ...],
+    phases: Mapping[str, str],
+    codebook: Codebook,
+    standing: tuple[Decision, str] | None,
+    copy: Copy | None,
+    say: Wording,
+) -> Sequence[Value]:
+    family = coding.code.split(".", 1)[0]
+    decision, new_code = standing or (None, "")
+    verdict = _verdict(decision)
+    comment = decision.comment if decision else ""
+    code = codebook.by_id.get(coding.code)
+    key = Key(REVIEW, coding.passage, coding.code, code.meaning if code else "", shown(verdict, (new_code,), comment))
+    reviewer = decision.reviewer if decision else copy.reviewer if copy else ""
+    return (
+        str(key), *head, Styled(codebook.family_label(family, say.language), f"family:{family}"),
+        code_choice(codebook, coding.code, say.language), phases.get(coding.phase, coding.phase), sign(coding.valence),
+        coding.evidence, coding.score, say(coding.status), say(verdict) if verdict else None,
+        code_choice(codebook, new_code, say.language) if new_code else None, comment, reviewer,
+    )  # fmt: skip
+
+
+def _verdict(decision: Decision | None) -> str:
+    """The word in the verdict cell for a decision."""
+    if decision is None or decision.verdict is Verdict.NOTE:
+        return ""
+    return "accept" if decision.verdict is Verdict.ADD else str(decision.verdict)
+
+
+def _contexts(interview: Interview) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Passage id -> what was said before it (the question, where it opens an answer) and after it."""
+    passages = interview.passages
+    for place, passage in enumerate(passages):
+        before = passages[place - 1] if place else None
+        after = passages[place + 1] if place + 1 < len(passages) else None
+        yield passage.id, (_said(before, passage, last=True), _said(after, passage, last=False))
+
+
+def _said(neighbour: Passage | None, passage: Passage, last: bool) -> str:
+    if neighbour is None:
+        return ""
+    text = neighbour.text
+    if len(text) > CONTEXT:
+        text = f"… {text[-CONTEXT:]}" if last else f"{text[:CONTEXT]} …"
+    return text if neighbour.turn == passage.turn else f"{neighbour.speaker or neighbour.role}: {text}"
+
+
+def _open_rulings(book: Book, study: Study, say: Wording, sheet: str, kind: str, rulings: Sequence[Ruling]) -> None:
+    """A sheet of decisions that wait for a person: what was decided, on what, and why it should be looked at."""
+    codes = f"='{say('sheet_codebook')}'!$A$2:$A${len(study.codebook.codes) + 1}"
+    columns = [
+        Column(say("key"), 9, "key", locked=True), Column(say("interview"), 10, "line"), Column(say("speaker"), 10, "line"),
+        Column(say("reason"), 30), Column(say("quote_then"), 50, "passage"), Column(say("passage"), 50, "passage"),
+        Column(say("code"), 30), Column(say("verdicts"), 40),
+        Column(say("verdict"), 13, "fill", choices=tuple(say(v) for v in VERDICT_KEYS)),
+        Column(say("new_code"), 30, "fill", choices=codes), Column(say("comment"), 30, "fill"),
+        Column(say("reviewer"), 12, "fill"),
+    ]  # fmt: skip
+    empty = {DISAGREEMENT: "no_disagreements", RECHECK: "no_recheck", ORPHAN: "no_orphans"}[kind]
+    rows = list(_ruling_rows(study, say, kind, rulings))
+    written = book.table(say(sheet), columns, [row for _, row in rows], say(empty))
+    for number, (choices, _) in enumerate(rows, start=1):
+        if choices:
+            written.data_validation(number, 9, number, 9, {"validate": "list", "source": list(choices)})
+
+
+def _ruling_rows(
+    study: Study, say: Wording, kind: str, rulings: Sequence[Ruling]
+) -> Iterator[tuple[tuple[str, ...], Sequence[Value]]]:
+    for ruling in rulings:
+        offered = ruling.passage or (ruling.choices[0] if ruling.reason is not Reason.SPLIT and ruling.choices else "")
+        places = ruling.choices if ruling.reason is Reason.AMBIGUOUS else (offered,)
+        choices = (
+            tuple(code_choice(study.codebook, c, say.language) for c in ruling.choices) if ruling.reason is Reason.SPLIT else ()
+        )
+        for place in places:
+            yield choices, _ruling_row(study, say, kind, ruling, place)
+
+
+def _ruling_row(study: Study, say: Wording, kind: str, ruling: Ruling, place: str) -> Sequence[Value]:
+    decision = ruling.decision
+    code = study.codebook.by_id.get(ruling.code)
+    key = Key(kind, place or decision.passage, ruling.code, code.meaning if code else "", shown("", (), ""), origin(decision))
+    now = study.passages.get(place)
+    return (
+        str(key), decision.interview, decision.speaker, say(f"reason_{ruling.reason}"), decision.quote,
+        now.text if now else None, code_choice(study.codebook, ruling.code, say.language),
+        "\n".join(_told(vote, study.codebook, say) for vote in (decision, *ruling.others)), None, None, None, None,
+    )  # fmt: skip
+
+
+def _told(decision: Decision, codebook: Codebook, say: Wording) -> str:
+    new = f" → {code_choice(codebook, decision.new_code, say.language)}" if decision.new_code else ""
+    comment = f" ({decision.comment})" if decision.comment else ""
+    return f"{decision.reviewer or '–'}: {say(decision.verdict)}{new}{comment}"

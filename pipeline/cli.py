@@ -13,11 +13,12 @@ import click
 
 from pipeline import __version__
 from pipeline.problems import Exit, Problem, StudyError
+from pipeline.review_cli import review
 
 if TYPE_CHECKING:
     from pipeline.files.runs import Account
 
-__all__ = ["main"]
+__all__ = ["main", "reported", "show"]
 
 EPILOG = """\b
 Exit codes: 0 done; 1 done, but some inputs had problems; 2 wrong usage;
@@ -53,10 +54,10 @@ def _step(name: str, steps: tuple[str, ...], text: str) -> None:
         from pipeline.files.folders import StudyFolder
         from pipeline.files.runs import OUTPUTS, run
 
-        with _reported(as_json):
+        with reported(as_json):
             with _progress(quiet or as_json) as tick:
                 account = run(StudyFolder(directory), steps or tuple(OUTPUTS), tick)
-            _print(account, directory, quiet, verbose, as_json)
+            show(account, directory, quiet, verbose, as_json)
             raise SystemExit(account.exit)
 
     command.__doc__ = text
@@ -83,9 +84,9 @@ def status(directory: Path, quiet: bool, verbose: bool, as_json: bool) -> None:
     from pipeline.files.folders import StudyFolder
     from pipeline.files.runs import status as state
 
-    with _reported(as_json):
+    with reported(as_json):
         account = state(StudyFolder(directory))
-        _print(account, directory, quiet, verbose, as_json)
+        show(account, directory, quiet, verbose, as_json)
         raise SystemExit(account.exit)
 
 
@@ -99,7 +100,7 @@ def init(directory: Path, language: str, title: str) -> None:
     """Make a new study in DIRECTORY with explained, ready-to-edit files; existing files are never touched."""
     from pipeline.files.starting import start_study
 
-    with _reported(False):
+    with reported(False):
         made, kept = start_study(directory, language, title)
     for name in made:
         click.echo(f"made {directory / name}")
@@ -108,8 +109,11 @@ def init(directory: Path, language: str, title: str) -> None:
     click.echo(f"\nNext: put transcripts into {directory / 'interviews'}, then: journey run {directory}")
 
 
+main.add_command(review)
+
+
 @contextmanager
-def _reported(as_json: bool) -> Iterator[None]:
+def reported(as_json: bool) -> Iterator[None]:
     """What stops a command is told as problem lines, never as a traceback."""
     try:
         yield
@@ -168,7 +172,8 @@ def _print_problems(problems: tuple[Problem, ...]) -> None:
         click.echo(f"problem: {problem}", err=True)
 
 
-def _print(account: Account, directory: Path, quiet: bool, verbose: bool, as_json: bool) -> None:
+def show(account: Account, directory: Path, quiet: bool, verbose: bool, as_json: bool) -> None:
+    """Print what a run found, as lines or as JSON, and its problems."""
     if as_json:
         click.echo(json.dumps(_as_json(account), ensure_ascii=False))
         return
@@ -184,6 +189,7 @@ def _as_json(account: Account) -> dict[str, Any]:
     return {
         "title": account.title,
         "counts": account.counts,
+        "imported": account.imported,
         "changes": [str(change) for change in account.changes],
         "redone": account.redone,
         "written": list(account.written),

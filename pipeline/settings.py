@@ -21,6 +21,8 @@ class Settings:
         interview_speakers: interview id -> labels of those who ask in that one.
         list_uncoded: whether the review workbook lists passages without a suggestion too.
         count_unreviewed: whether suggestions that nobody has reviewed yet count in jobs and matrix.
+        reviewer: who decides where a row of the workbook names nobody.
+        arbiter: who settles disagreements between reviewers.
         spacy_models: language -> name or path of an installed spaCy pipeline whose lemmas are used too.
         workers: processes to read transcripts with; 0 for as many as are useful.
     """
@@ -33,6 +35,8 @@ class Settings:
     interview_speakers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     list_uncoded: bool = True
     count_unreviewed: bool = True
+    reviewer: str = ""
+    arbiter: str = ""
     spacy_models: dict[str, str] = field(default_factory=dict)
     workers: int = 0
 

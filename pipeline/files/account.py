@@ -48,10 +48,24 @@ def _found(account: Account) -> Iterator[str]:
     yield f"passages     {counts['passages']:,}"
     families = ", ".join(f"{family} {number:,}" for family, number in counts["suggestions"].items())
     yield f"suggestions  {sum(counts['suggestions'].values()):,} ({families})"
+    yield from _reviewed(account)
     for place, job in enumerate(counts["jobs"]):
         base = f"{job['interviews']} of {counts['interviews']} interviews"
         yield f"{'jobs' if not place else '':<12} {job['id']}: {job['label']} ({base})"
     yield f"touchpoints  {counts['touchpoints']} in {counts['phases']} phases ({counts['mentions']:,} mentions, {counts['cells']} cells)"
+
+
+def _reviewed(account: Account) -> Iterator[str]:
+    counts = account.counts
+    waiting = counts["statuses"].get("suggested", 0)
+    if not counts["decisions"]:
+        yield f"reviewed     nothing yet: all {waiting:,} suggestions are unreviewed"
+        return
+    new = f", {account.imported} new" if account.imported else ""
+    outcomes = ", ".join(f"{outcome} {number}" for outcome, number in counts["outcomes"].items())
+    yield f"reviewed     {counts['decisions']} decisions{new} ({outcomes}); {waiting:,} suggestions unreviewed"
+    if counts["reasons"]:
+        yield f"look again   {', '.join(f'{reason} {number}' for reason, number in counts['reasons'].items())}"
 
 
 def _redone(account: Account, verbose: bool) -> Iterator[str]:

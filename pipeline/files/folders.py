@@ -14,9 +14,6 @@ from pipeline.problems import Exit, Problem, StudyError
 
 __all__ = ["StudyFolder", "digest", "shipped", "write_atomically"]
 
-OUTPUT_TABLES = ("2-passages.csv", "3-codings.csv", "3-jobs.csv", "4-touchpoints.csv")
-
-
 def digest(data: bytes) -> str:
     """A short content hash of a file."""
     return blake2b(data, digest_size=16).hexdigest()
@@ -93,9 +90,9 @@ class StudyFolder:
         return self.codebooks / "study.yaml"
 
     @property
-    def review(self) -> Path:
-        """The review workbook."""
-        return self.outputs / "3-review.xlsx"
+    def decisions(self) -> Path:
+        """The reviewed decisions."""
+        return self.codebooks / "decisions.csv"
 
     @property
     def record(self) -> Path:

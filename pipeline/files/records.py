@@ -47,7 +47,7 @@ class Record:
     def data(self) -> bytes:
         """The file's bytes."""
         plain = asdict(replace(self, problems=())) | {"problems": [[p.where, p.what, p.remedy] for p in self.problems]}
-        return (json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+        return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
 
     def intact(self, folder: StudyFolder, names: tuple[str, ...]) -> dict[str, str]:
         """The hash of each of these outputs as it lies there now, "" where it is missing."""

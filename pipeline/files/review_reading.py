@@ -17,7 +17,7 @@ from pipeline.method.review import Decision, Verdict, current
 from pipeline.method.transcripts import INTERVIEWEE, Passage
 from pipeline.problems import Problem
 
-__all__ = ["Desk", "Import", "Mark", "decided", "read_marks"]
+__all__ = ["Context", "Import", "Mark", "decided", "read_marks"]
 
 LANGUAGES = ("en", "de")
 _FIELDS = ("key", "interview", "speaker", "before", "passage", "after", "verdict", "new_code", "comment", "reviewer")
@@ -48,7 +48,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Desk:
+class Context:
     """What must be known to turn marks into decisions.
 
     Attributes:
@@ -184,14 +184,14 @@ def _verdict_name(text: str) -> str:
     return _WORDS.get(plain, plain)
 
 
-def decided(marks: Sequence[Mark], desk: Desk) -> Import:
+def decided(marks: Sequence[Mark], context: Context) -> Import:
     """What the marks decide. A mark that cannot be used is a problem; all others are taken."""
     problems: list[Problem] = []
     decisions: list[Decision] = []
-    held = {decision.key: decision for decision in current(desk.log)}
-    origins = {origin(decision): decision for decision in current(desk.log)}
+    held = {decision.key: decision for decision in current(context.log)}
+    origins = {origin(decision): decision for decision in current(context.log)}
     for mark in _unambiguous(marks, problems):
-        for decision in _decisions(mark, desk, held, origins, problems):
+        for decision in _decisions(mark, context, held, origins, problems):
             old = held.get(decision.key)
             if old is not None and (old.says, old.comment, old.meaning, old.arbiter) == (
                 decision.says,
@@ -221,33 +221,33 @@ def _unambiguous(marks: Sequence[Mark], problems: list[Problem]) -> Iterator[Mar
 
 def _decisions(
     mark: Mark,
-    desk: Desk,
+    context: Context,
     held: Mapping[tuple[str, str, str], Decision],
     origins: Mapping[str, Decision],
     problems: list[Problem],
 ) -> Iterator[Decision]:
     verdict = _verdict_name(mark.verdict)
-    fault = _fault(mark, verdict, desk.codebook)
+    fault = _fault(mark, verdict, context.codebook)
     if fault:
         problems.append(Problem(mark.where, *fault))
         return
-    reviewer = mark.reviewer or (desk.arbiter if mark.key.kind == DISAGREEMENT else "") or desk.reviewer
+    reviewer = mark.reviewer or (context.arbiter if mark.key.kind == DISAGREEMENT else "") or context.reviewer
     if not verdict and not mark.new_codes:
         if mark.comment:
-            yield _decision(mark, desk, mark.key.code, Verdict.NOTE, "", reviewer)
+            yield _decision(mark, context, mark.key.code, Verdict.NOTE, "", reviewer)
         elif (mark.key.passage, mark.key.code, reviewer) in held and mark.key.kind == REVIEW:
-            yield _decision(mark, desk, mark.key.code, Verdict.WITHDRAW, "", reviewer)
+            yield _decision(mark, context, mark.key.code, Verdict.WITHDRAW, "", reviewer)
         return
     if not mark.key.code:
         for code in mark.new_codes:
-            yield _decision(mark, desk, code, Verdict.ADD, "", reviewer)
+            yield _decision(mark, context, code, Verdict.ADD, "", reviewer)
     elif verdict == Verdict.RECODE:
-        yield _decision(mark, desk, mark.key.code, Verdict.RECODE, mark.new_codes[0], reviewer)
+        yield _decision(mark, context, mark.key.code, Verdict.RECODE, mark.new_codes[0], reviewer)
     else:
-        yield _decision(mark, desk, mark.key.code, Verdict(verdict), "", reviewer)
+        yield _decision(mark, context, mark.key.code, Verdict(verdict), "", reviewer)
     settled = origins.get(mark.key.origin)
     if settled is not None and settled.key != (mark.key.passage, mark.key.code, reviewer) and mark.key.kind != DISAGREEMENT:
-        yield _withdrawn(settled, desk.time)
+        yield _withdrawn(settled, context.time)
 
 
 def _fault(mark: Mark, verdict: str, codebook: Codebook) -> tuple[str, str] | None:
@@ -274,11 +274,11 @@ def _fault(mark: Mark, verdict: str, codebook: Codebook) -> tuple[str, str] | No
     return None
 
 
-def _decision(mark: Mark, desk: Desk, code: str, verdict: Verdict, new_code: str, reviewer: str) -> Decision:
-    passage = desk.passages.get(mark.key.passage)
-    about = desk.codebook.by_id.get(new_code or code)
+def _decision(mark: Mark, context: Context, code: str, verdict: Verdict, new_code: str, reviewer: str) -> Decision:
+    passage = context.passages.get(mark.key.passage)
+    about = context.codebook.by_id.get(new_code or code)
     meaning = about.meaning if about is not None and (new_code or not mark.key.code) else mark.key.meaning
-    before, after = desk.around.get(mark.key.passage) or (mark.seen["before"][-SIDE:], mark.seen["after"][:SIDE])
+    before, after = context.around.get(mark.key.passage) or (mark.seen["before"][-SIDE:], mark.seen["after"][:SIDE])
     return Decision(
         interview=passage.interview if passage else mark.seen["interview"],
         passage=mark.key.passage,
@@ -287,7 +287,7 @@ def _decision(mark: Mark, desk: Desk, code: str, verdict: Verdict, new_code: str
         new_code=new_code,
         comment=mark.comment,
         reviewer=reviewer,
-        time=desk.time,
+        time=context.time,
         quote=passage.text if passage else mark.seen["passage"],
         before=before,
         after=after,

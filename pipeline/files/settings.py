@@ -32,6 +32,8 @@ class SettingsForm(Form):
     interview_speakers: Annotated[dict[str, Labels], BeforeValidator(lambda v: v or {})] = Field(default_factory=dict)
     list_uncoded: bool = True
     count_unreviewed: bool = True
+    reviewer: str = ""
+    arbiter: str = ""
     spacy_models: Annotated[dict[Literal["de", "en"], str], BeforeValidator(lambda v: v or {})] = Field(default_factory=dict)
     workers: int = Field(default=0, ge=0, le=256)
 

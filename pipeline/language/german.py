@@ -42,6 +42,7 @@ GERMAN = Language(
         sep sept okt nov dez quartal jahrhundert stock etage klasse semester"""
     ),
     conjunctions=words("aber sondern weil dass wenn ob denn obwohl damit sodass waehrend bevor nachdem"),
+    coordinating=words("und oder"),
     short_forms={
         "'s": "es", "'ne": "ein", "ne": "ein", "'nen": "ein", "nen": "ein", "'n": "ein", "'nem": "ein", "nem": "ein",
         "'ner": "ein", "ner": "ein", "nix": "nichts", "nich": "nicht", "net": "nicht", "ned": "nicht", "hab": "haben",
@@ -66,24 +67,54 @@ GERMAN = Language(
         """heit keit ling schaft tum ung chen lein ende enden este isch dung ster cher send tete elle lyse iker egel lade phon
         ismus loser gramm chung lende volle esse rant source ration losere tand merz rift eilung"""
     ),
-    negations=words("nicht nichts kein keine keinen keinem keiner keines keinerlei nie niemals niemand ohne weder"),
+    starters=words(
+        """ich wir er sie es man ihr du dann da das hab habe haben hat hatte hatten war waren ist sind wurde wurden wird werden
+        bin"""
+    ),
+    resumers=words("da der die das den dem davon damit dafuer darauf daran dazu dabei sowas so"),
+    negations=words(
+        """nicht nich net nichts nix kein keine keinen keinem keiner keines keinerlei nie niemals niemand niemanden niemandem
+        ohne weder"""
+    ),
     no_negation={
-        "nicht": words("nur bloss zuletzt wahr umsonst"),
-        "kein": words("wunder scherz witz problem"),
+        "nicht": words("nur bloss zuletzt wahr umsonst sicher"),
+        "kein": words("wunder scherz witz problem ding zweifel"),
         "keine": words("frage ahnung"),
         "nichts": words("anderes"),
     },
-    negates_back=True,
+    without=words("ohne"),
+    negates_back=words("nicht nich net nie niemals kein keine keinen keinem keiner keines"),
+    negates_nouns=words("kein keine keinen keinem keiner keines"),
+    pronouns=words("ich wir man es er du ihr sie"),
+    alternatives=words("oder"),
+    issues=words("problem thema grund ausschlag ausschlaggebend entscheidend hindernis kriterium"),
     refusals=words("nein nee noe"),
-    believing=words("glauben denken sagen"),
+    believing=words("glauben denken sagen finden meinen"),
     conditionals=words(
-        """wuerde wuerden wuerdest haette haetten waere waeren koennte koennten muesste muessten"""
+        """wuerde wuerden wuerdest haette haetten waere waeren waer koennte koennten muesste muessten"""
     ),
     imagined=words("wuerde wuerden wuerdest haette haetten koennte koennten"),
-    saying=words("sagen behaupten meinen schaetzen wuenschen gern gerne lieber moegen"),
-    conditions=words("wenn falls"),
-    others=words(
-        """konkurrenz mitbewerber wettbewerber konkurrent neffe nichte schwager schwaegerin tante onkel cousin nachbar"""
+    perfects=frozenset(),
+    wishing=words("gut schoen toll super besser hilfreich noetig sinnvoll gewesen geworden"),
+    general=frozenset(),
+    past=frozenset(),
+    saying=words(
+        """sagen behaupten meinen schaetzen wuenschen gern gerne lieber moegen empfehlen weiterempfehlen wieder jederzeit"""
     ),
+    habits=frozenset(),
+    conditions=words("wenn falls"),
+    asking=frozenset(),
+    verb_first=True,
+    others=words(
+        """neffe nichte schwager schwaegerin tante onkel cousin nachbar bruder schwester bekannter bekannte nachbarfirma
+        nachbarbetrieb"""
+    ),
+    rivals=words("konkurrenz mitbewerber wettbewerber konkurrent"),
+    places=words("bei beim"),
+    genitives=words("der des"),
+    many=words("viele vielen andere anderen anderer meisten manche manchen einige einigen"),
+    groups=words("firma betrieb unternehmen leute mensch mittelstaendler handwerker verein"),
+    first_persons=words("ich wir mir mich uns"),
+    telling=words("empfehlen weiterempfehlen erzaehlen raten schwaermen sagen zeigen"),
     compounds=True,
 )  # fmt: skip

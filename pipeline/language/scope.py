@@ -2,21 +2,24 @@
 
 Rules over clauses, after the idea of NegEx (Chapman et al. 2001, doi 10.1006/jbin.2001.1029): a trigger word opens a scope
 in its clause; here the scope also looks backwards in German, where the negation follows ("Angst hatten wir keine").
-A cue that contains the trigger itself means it that way ("kein Budget") and is never out of scope.
+A cue that contains the trigger itself means it that way ("kein Budget") and is never out of scope. The words of each
+rule are in the language's module; `pipeline.language.languages` says what each list is for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from pipeline.language.analysis import Sentence, Vocabulary
+from pipeline.language.languages import Language
 from pipeline.language.words import LANGUAGES
 
 __all__ = ["HYPOTHETICAL", "NEGATED", "OTHERS", "Scope"]
 
 NEGATED, HYPOTHETICAL, OTHERS = "negated", "hypothetical", "others"
 REACH = 7  #: words that a negation reaches ahead in its clause
-_PERFECT = frozenset(("have", "'ve", "not"))  #: after "would" they tell what did not happen
+NEAR = 3  #: words between two that belong closely together ("nicht besonders gut", "would really have")
 
 
 class Scope:
@@ -29,6 +32,8 @@ class Scope:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._forms = [keys[0] for keys in vocabulary.keys]
         self._keys = [frozenset(keys) for keys in vocabulary.keys]
+        self._capital = [word[0].isupper() for word in vocabulary.words]
+        self._last: _Reading | None = None
 
     def judge(self, sentence: Sentence, places: Sequence[int], local: frozenset[int] = frozenset()) -> str:
         """ "" where the words at `places` are asserted, else `NEGATED`, `HYPOTHETICAL` or `OTHERS`.
@@ -38,81 +43,197 @@ class Scope:
             places: the words of the cue.
             local: places of evaluating words: a "nicht" right before one negates that word alone ("war nicht gut").
         """
-        if self.negated(sentence, places, local):
+        reading = self._read(sentence)
+        if reading.negated(places, local):
             return NEGATED
-        if self._hypothetical(sentence, places):
+        if reading.hypothetical(places):
             return HYPOTHETICAL
-        if self._others(sentence, places):
+        if reading.of_others(places):
             return OTHERS
         return ""
 
     def negated(self, sentence: Sentence, places: Sequence[int], local: frozenset[int] = frozenset()) -> bool:
         """Whether a negation outside the cue reaches it."""
-        forms = [self._forms[w] for w in sentence.words]
-        words = LANGUAGES[sentence.language].negations
-        inside = set(places)
-        if any(forms[p] in words for p in inside):
-            return False
-        for place, form in enumerate(forms):
-            if form in words and self._negates(sentence, forms, place, places, local):
-                return True
-        return self._no_answer(sentence, forms, places)
+        return self._read(sentence).negated(places, local)
 
-    def _negates(
-        self, sentence: Sentence, forms: list[str], place: int, places: Sequence[int], local: frozenset[int]
-    ) -> bool:
-        follow = forms[place + 1] if place + 1 < len(forms) else ""
-        language = LANGUAGES[sentence.language]
-        if follow in language.no_negation.get(forms[place], ()):
+    def _read(self, sentence: Sentence) -> _Reading:
+        """The sentence with its words' forms and keys; kept, because a sentence is judged once a cue."""
+        if self._last is None or self._last.sentence is not sentence:
+            words = sentence.words
+            self._last = _Reading(
+                sentence,
+                [self._forms[w] for w in words],
+                [self._keys[w] for w in words],
+                [self._capital[w] for w in words],
+                LANGUAGES[sentence.language],
+            )
+        return self._last
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A sentence, word by word: its folded forms, its keys, whether it has a capital."""
+
+    sentence: Sentence
+    forms: list[str]
+    keys: list[frozenset[str]]
+    capital: list[bool]
+    language: Language
+
+    def negated(self, places: Sequence[int], local: frozenset[int]) -> bool:
+        """Two negations, one of them in the clause before ("not that we had no budget"), cancel each other."""
+        triggers = [place for place, form in enumerate(self.forms) if form in self.language.negations]
+        if any(place in triggers for place in places):
             return False
-        clause = sentence.clauses[place]
-        targets = [p for p in places if sentence.clauses[p] == clause]
-        if not targets:
-            return self._raised(sentence, forms, place, places)
-        if {place + 1, place + 2, place + 3} & local and not {place + 1, place + 2, place + 3} & set(places):
+        within = any(self._negates(trigger, triggers, places, local) for trigger in triggers)
+        before = any(self._raised(trigger, places) for trigger in triggers)
+        return within != before or self._answered_no(places)
+
+    def hypothetical(self, places: Sequence[int]) -> bool:
+        """Conditional forms imagine; not so where they only soften ("würde ich sagen") or tell a habit ("would always")."""
+        language, forms = self.language, self.forms
+        moods = [place for place, form in enumerate(forms) if form in language.conditionals and place not in places]
+        if not moods or self._lacked(places):
+            return False
+        clauses, conditions = self._clauses(places), self._conditions()
+        if any(
+            form in language.negations and self._unmet(place) and self._clauses([place]) & clauses
+            for place, form in enumerate(forms)
+        ):
+            return False  # "if he hadn't told us": he did
+        inside = [place for place, clause in enumerate(self.sentence.clauses) if clause in clauses]
+        if any(self.keys[p] & language.saying or forms[p] in language.habits for p in inside):
+            return False
+        here = [place for place in moods if place in inside]
+        if conditions and (here or clauses & self._clauses(conditions)):
+            return True
+        return any(forms[mood] in language.imagined or self._unreal(mood, inside) for mood in here)
+
+    def of_others(self, places: Sequence[int]) -> bool:
+        """Other people do or have it, and the interviewee takes no part ("mein Schwager hat mir ... empfohlen")."""
+        language, clauses = self.language, self._clauses(places)
+        inside = [place for place, clause in enumerate(self.sentence.clauses) if clause in clauses]
+        if not any(self._is_other(place) for place in inside if place not in places):
+            return False
+        takes_part = any(self.forms[p] in language.first_persons and not self._nearby(p, 1, language.believing) for p in inside)
+        return not takes_part and not any(self.keys[p] & language.telling for p in inside)
+
+    def _negates(self, place: int, triggers: Sequence[int], places: Sequence[int], local: frozenset[int]) -> bool:
+        """Whether the negation at `place` reaches the cue in its own clause."""
+        clauses, forms, language = self.sentence.clauses, self.forms, self.language
+        targets = [p for p in places if clauses[p] == clauses[place]]
+        if not targets or self._empty(place, triggers) or self._unmet(place):
+            return False
+        judged = {place + 1, place + 2, place + 3} & local
+        if judged and not judged & set(places):
             return False  # "war nicht besonders gut": the negation belongs to the evaluation
-        after = [p for p in targets if p > place]
-        if after and min(after) - place <= REACH:
+        ahead = [p - place for p in targets if p > place]
+        if ahead and min(ahead) <= REACH:
+            if any(forms[p] in language.without for p in range(place + 1, place + min(ahead))):
+                return False  # "we never buy without a trial": there is a trial
+            return forms[place] not in language.without or self._lacks(place)
+        if any(self.keys[p] & language.issues for p in self._following(place, NEAR)):
+            return True  # "Das Budget war nicht das Thema"
+        return not ahead and self._reaches_back(place, targets)
+
+    def _reaches_back(self, place: int, targets: Sequence[int]) -> bool:
+        """German, at the end of a clause: "Angst hatten wir keine", "auf der Messe waren wir nicht".
+
+        What the negation then reaches is not the subject: "die Schulung hat nicht funktioniert" tells of a training.
+        """
+        clauses, forms, language = self.sentence.clauses, self.forms, self.language
+        follow = self._following(place, NEAR)
+        if forms[place] not in language.negates_back or len(follow) > 1 or any(self.capital[p] for p in follow):
+            return False
+        if place + 1 == len(forms) and (self.sentence.asks or forms[place - 1] in language.alternatives):
+            return False  # "..., oder nicht?"
+        clause = [p for p, number in enumerate(clauses) if number == clauses[place]]
+        if forms[place] in language.negates_nouns or len(clause) <= NEAR:
             return True
-        if not language.negates_back:
-            return False
-        # German: "Angst hatten wir keine", "das war nicht der Preis", "auf der Messe waren wir nicht"
-        before = [p for p in targets if p < place]
-        at_end = place + 2 >= len(forms) or sentence.clauses[min(place + 2, len(forms) - 1)] != clause
-        return bool(before) and at_end
+        return any(forms[p] in language.pronouns for p in clause if p not in targets)
 
-    def _raised(self, sentence: Sentence, forms: list[str], place: int, places: Sequence[int]) -> bool:
-        """ "I don't think it was the price": the negation of thinking or being so reaches the next clause."""
-        clause = sentence.clauses[place]
-        believing = LANGUAGES[sentence.language].believing
-        near = range(max(0, place - 2), min(len(forms), place + 3))
-        if not any(self._keys[sentence.words[p]] & believing for p in near if sentence.clauses[p] == clause):
-            return False
-        return any(sentence.clauses[p] == clause + 1 for p in places)
+    def _empty(self, place: int, triggers: Sequence[int]) -> bool:
+        """Whether a negation negates nothing: "nicht nur", "no doubt", or another negation beside it ("nicht ohne")."""
+        clauses = self.sentence.clauses
+        follow = self.forms[place + 1] if place + 1 < len(self.forms) else ""
+        beside = any(p in triggers and clauses[p] == clauses[place] for p in (place - 1, place + 1))
+        return beside or follow in self.language.no_negation.get(self.forms[place], ())
 
-    def _no_answer(self, sentence: Sentence, forms: list[str], places: Sequence[int]) -> bool:
-        """ "Messe nein", "Preis? Nee": a cue of one or two words closed by a no, or opened by "no" alone."""
-        language = LANGUAGES[sentence.language]
-        last = max(places)
-        return language.negates_back and last <= 4 and bool(language.refusals & set(forms[last + 1 : last + 3]))
-
-    def _hypothetical(self, sentence: Sentence, places: Sequence[int]) -> bool:
-        """Conditional forms imagine; not so where they only soften ("würde ich sagen") or tell a habit ("they'd ring")."""
-        language = LANGUAGES[sentence.language]
-        forms = [self._forms[w] for w in sentence.words]
-        clauses = {sentence.clauses[p] for p in places}
-        inside = [p for p in range(len(forms)) if sentence.clauses[p] in clauses]
-        moods = [p for p in inside if forms[p] in language.conditionals and p not in places]
-        if not moods or any(self._keys[sentence.words[p]] & language.saying for p in inside):
+    def _raised(self, place: int, places: Sequence[int]) -> bool:
+        """ "I don't think it was the price", "nicht, dass der Preis hoch war": a negation that is meant for the next clause."""
+        clause = self.sentence.clauses[place]
+        targets = [p for p in places if self.sentence.clauses[p] == clause + 1]
+        if not targets or clause in self._clauses(places):
             return False
-        if any(form in language.conditions for form in forms) or any(forms[p] in language.imagined for p in moods):
+        first = self.sentence.clauses.index(clause + 1)
+        last = place + 1 == first or (place + 2 == first and self.forms[place + 1] == "so")
+        return self._nearby(place, 2, self.language.believing) or (last and self.forms[first] in {"dass", "that"})
+
+    def _answered_no(self, places: Sequence[int]) -> bool:
+        """ "Messe nein", "the show, no, ...": a cue that opens the sentence, and a no as its own clause or last word."""
+        clauses, last = self.sentence.clauses, max(places)
+        for place in range(last + 1, min(last + NEAR, len(self.forms))):
+            if self.forms[place] in self.language.refusals and last <= REACH // 2:
+                alone = clauses[place] != clauses[last] and clauses.count(clauses[place]) == 1
+                return alone or place + 1 == len(self.forms)
+        return False
+
+    def _lacks(self, place: int) -> bool:
+        """Whether a "without" tells of a lack; "ohne die Schulung wäre es nichts geworden" tells of a training."""
+        others = (f for p, f in enumerate(self.forms) if p != place)
+        return not any(f in self.language.negations or f in self.language.conditionals for f in others)
+
+    def _lacked(self, places: Sequence[int]) -> bool:
+        """Whether the cue stands under a "without": what one imagines to be without is there."""
+        return any(self.forms[p] in self.language.without for p in range(max(0, min(places) - NEAR), min(places)))
+
+    def _conditions(self) -> list[int]:
+        return [place for place in range(len(self.forms)) if self._is_condition(place)]
+
+    def _unmet(self, place: int) -> bool:
+        """Whether a negation stands in an "if": that denies nothing ("if it doesn't link up, ...")."""
+        return bool(self._clauses([place]) & self._clauses(self._conditions()))
+
+    def _is_condition(self, place: int) -> bool:
+        """An "if" that means no "whether", or a German conditional that opens the sentence ("Hätten wir ...")."""
+        language, form = self.language, self.forms[place]
+        if form in language.conditions:
+            return place == 0 or not self.keys[place - 1] & language.asking
+        return place == 0 and language.verb_first and form in language.conditionals
+
+    def _unreal(self, mood: int, inside: Collection[int]) -> bool:
+        """ "would really have", "you could", "eine Schulung wäre schön gewesen"."""
+        language, forms = self.language, self.forms
+        if any(forms[p] in language.perfects for p in range(mood + 1, min(mood + NEAR, len(forms)))):
             return True
-        return any(p + 1 < len(forms) and forms[p + 1] in _PERFECT for p in moods)
+        if mood and (forms[mood - 1], forms[mood]) in language.general:
+            return not any(
+                form in language.past or form.endswith("ed") for form in forms
+            )  # else it tells what one was able to do
+        return any(forms[p] in language.wishing for p in inside)
 
-    def _others(self, sentence: Sentence, places: Sequence[int]) -> bool:
-        others = LANGUAGES[sentence.language].others
-        clauses = {sentence.clauses[p] for p in places}
-        return any(
-            self._keys[w] & others and sentence.clauses[p] in clauses and p not in places
-            for p, w in enumerate(sentence.words)
-        )
+    def _is_other(self, place: int) -> bool:
+        """A relative, a competitor or "viele Firmen", as a subject or after "bei"."""
+        language, clauses = self.language, self.sentence.clauses
+        keys = frozenset(key for key in self.keys[place] if self.forms[place].startswith(key[:3]))  # no heads of compounds
+        at = any(self.forms[p] in language.places for p in range(max(0, place - NEAR), place))
+        if not at and place - clauses.index(clauses[place]) > NEAR:
+            return False
+        if keys & language.rivals:  # not "das Angebot der Konkurrenz", "the competitor's quote"
+            return not self._following(place, 1, ("'s",)) and not (place >= NEAR and self.forms[place - 1] in language.genitives)
+        many = any(self.forms[p] in language.many for p in range(max(0, place - 2), place))
+        return bool(keys & language.others) or (many and bool(keys & language.groups))
+
+    def _following(self, place: int, number: int, among: Collection[str] = ()) -> list[int]:
+        """The next `number` words in the clause of `place`, or those of them that are `among` some forms."""
+        clauses = self.sentence.clauses
+        ahead = [p for p in range(place + 1, min(place + 1 + number, len(clauses))) if clauses[p] == clauses[place]]
+        return [p for p in ahead if not among or self.forms[p] in among]
+
+    def _nearby(self, place: int, distance: int, words: frozenset[str]) -> bool:
+        clauses = self.sentence.clauses
+        near = range(max(0, place - distance), min(len(clauses), place + distance + 1))
+        return any(self.keys[p] & words for p in near if clauses[p] == clauses[place])
+
+    def _clauses(self, places: Sequence[int]) -> set[int]:
+        return {self.sentence.clauses[p] for p in places}

@@ -1,0 +1,58 @@
+"""Every output of a study as bytes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from pipeline.files.maps.matrix import matrix_workbook
+from pipeline.files.review_workbook import review_workbook
+from pipeline.files.tables import codings_table, jobs_table, passages_table, touchpoints_table
+from pipeline.method.review import current
+from pipeline.study import Study
+
+__all__ = ["OUTPUTS", "contents", "counts"]
+
+#: step -> the outputs it makes
+OUTPUTS: dict[str, tuple[str, ...]] = {
+    "read": ("2-passages.csv",),
+    "code": ("3-codings.csv", "3-review.xlsx"),
+    "jobs": ("3-jobs.csv",),
+    "touchpoints": ("4-touchpoints.csv", "4-touchpoints.xlsx"),
+}
+
+_MAKERS: dict[str, Callable[[Study], bytes]] = {
+    "2-passages.csv": lambda s: passages_table(s.passages.values()),
+    "3-codings.csv": lambda s: codings_table(s.codings, s.passages),
+    "3-review.xlsx": review_workbook,
+    "3-jobs.csv": lambda s: jobs_table(s.jobs, s.job_shares),
+    "4-touchpoints.csv": lambda s: touchpoints_table(s.touchpoints, s.passages, s.codebook, s.settings.language),
+    "4-touchpoints.xlsx": matrix_workbook,
+}
+
+
+def contents(study: Study, names: Iterable[str]) -> dict[str, bytes]:
+    """The outputs of these names."""
+    return {name: _MAKERS[name](study) for name in names}
+
+
+def counts(study: Study) -> dict[str, Any]:
+    """Figures for the account of a run."""
+    families = Counter(coding.code.split(".", 1)[0] for coding in study.suggestions)
+    everyone = study.matrices[0]
+    return {
+        "interviews": len(study.interviews),
+        "words": sum(interview.words for interview in study.interviews),
+        "passages": len(study.passages),
+        "suggestions": {f.id: families[f.id] for f in study.codebook.families if families[f.id]},
+        "statuses": dict(sorted(Counter(coding.status for coding in study.codings).items())),
+        "decisions": len(current(study.decisions)),
+        "outcomes": dict(sorted(Counter(str(ruling.outcome) for ruling in study.reviewed.rulings).items())),
+        "reasons": dict(sorted(Counter(str(r.reason) for r in study.reviewed.rulings if r.reason).items())),
+        "jobs": [{"id": job.id, "label": job.label, "interviews": len(job.interviews)} for job in study.jobs],
+        "touchpoints": len({touchpoint for touchpoint, _ in everyone.cells}),
+        "mentions": len(study.touchpoints),
+        "cells": len(everyone.cells),
+        "phases": len(everyone.phases),
+    }

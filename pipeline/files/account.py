@@ -29,15 +29,24 @@ def lines(account: Account, directory: Path, verbose: bool = False) -> Iterator[
     yield from _redone(account, verbose)
     if account.written:
         yield f"wrote        {', '.join(account.written)}"
-    if account.written and "3-review.xlsx" in account.written:
-        yield f"open         {directory / 'outputs' / '3-review.xlsx'} to review the coding"
-    if account.written and "4-touchpoints.xlsx" in account.written:
-        yield f"             {directory / 'outputs' / '4-touchpoints.xlsx'} for touchpoints by phase"
+    if account.seconds:
+        yield f"time         {account.seconds:.1f} s"
     if account.problems:
         number = len(account.problems)
         yield f"problems     {number} {'problem' if number == 1 else 'problems'}, see below"
-    if account.seconds:
-        yield f"time         {account.seconds:.1f} s"
+    yield from _next(account, directory)
+
+
+def _next(account: Account, directory: Path) -> Iterator[str]:
+    """Which file to open."""
+    purposes = {
+        "3-review.xlsx": "to review the coding",
+        "3-review.new.xlsx": "for the new state; your verdicts are still in 3-review.xlsx",
+        "4-touchpoints.xlsx": "for touchpoints by phase",
+    }
+    told = [name for name in purposes if name in account.written]
+    for place, name in enumerate(told):
+        yield f"{'' if place else 'open':<12} {directory / 'outputs' / name} {purposes[name]}"
 
 
 def _found(account: Account) -> Iterator[str]:

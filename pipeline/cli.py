@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline import __version__
+from pipeline.codebook_cli import codebook
 from pipeline.problems import Exit, Problem, StudyError
 from pipeline.review_cli import review
 
@@ -110,6 +111,7 @@ def init(directory: Path, language: str, title: str) -> None:
 
 
 main.add_command(review)
+main.add_command(codebook)
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from pipeline.method import jobs as step3
 from pipeline.method import touchpoints as step4
 from pipeline.method.codebook import Codebook
 from pipeline.method.coding import Coder, Coding, Interview, code
-from pipeline.method.hearing import CueBook
+from pipeline.method.hearing import Hits
 from pipeline.method.phases import PhaseModel
 from pipeline.method.review import Decision, Reviewed, reconcile
 from pipeline.method.sample import Participant
@@ -44,10 +44,10 @@ def read(
     return transcript(interview, utterances, analyst, asking, person.speakers if person else ())
 
 
-def coded(talk: Transcript, cues: CueBook, coders: Sequence[Coder], phases: PhaseModel) -> Interview:
+def coded(talk: Transcript, heard: Hits, coders: Sequence[Coder], phases: PhaseModel) -> Interview:
     """Step 3 for one interview: what the coders suggest. A pure function, so any executor can map it over interviews."""
     words = sum(len(p.text.split()) for p in talk.passages)
-    suggestions, moods = code(talk, cues, coders, phases)
+    suggestions, moods = code(talk, heard, coders, phases)
     return Interview(talk.interview, talk.language, talk.seconds, words, talk.passages, suggestions, moods)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.files.folders import write_atomically
 from pipeline.language.analysis import Sentence, Vocabulary
 from pipeline.method.coding import Coding, Interview
+from pipeline.method.hearing import Heard, Hits
 from pipeline.method.sample import Participant
 from pipeline.method.transcripts import Passage, Transcript, Turn
 from pipeline.problems import Problem
@@ -17,7 +18,7 @@ from pipeline.problems import Problem
 __all__ = ["Cache"]
 
 T = TypeVar("T")
-TRANSCRIPT, CODED, PEOPLE = "transcript", "coded", "participants"
+TRANSCRIPT, CODED, HEARD, PEOPLE = "transcript", "coded", "heard", "participants"
 
 
 class Cache:
@@ -46,6 +47,14 @@ class Cache:
         """Keep a coded interview."""
         self._put(CODED, key, {"talk": interview and _plain_interview(interview), "problems": _plain_problems(problems)})
 
+    def heard(self, key: str) -> tuple[Hits, dict[str, str]] | None:
+        """What was heard in the transcript kept under `key`, and for which groups of cues."""
+        return _get(self._path(HEARD, key), lambda d: (list(map(_hits, d["hits"])), d["groups"]))
+
+    def keep_heard(self, key: str, hits: Hits, groups: Mapping[str, str]) -> None:
+        """Keep what was heard in a transcript."""
+        self._put(HEARD, key, {"groups": groups, "hits": [[_row(hit) for hit in passage] for passage in hits]})
+
     def participants(self, key: str) -> tuple[tuple[Participant, ...], list[Problem]] | None:
         """The participants kept under the hash of their file, with the problems of reading it."""
         return _get(self._path(PEOPLE, key), lambda d: (tuple(map(_person, d["people"])), list(_problems(d["problems"]))))
@@ -55,8 +64,10 @@ class Cache:
         self._put(PEOPLE, key, {"people": [_row(person) for person in people], "problems": _plain_problems(problems)})
 
     def prune(self, used: set[str]) -> None:
-        """Delete every artefact whose key is not in `used`."""
-        for path in (*self.folder.glob(f"{TRANSCRIPT}-*.json"), *self.folder.glob(f"{CODED}-*.json")):
+        """Delete every artefact whose key is not in `used`, and what a killed run had only half written."""
+        for path in self.folder.glob(".*.tmp"):
+            path.unlink(missing_ok=True)
+        for path in (path for kind in (TRANSCRIPT, CODED, HEARD) for path in self.folder.glob(f"{kind}-*.json")):
             if path.stem.rpartition("-")[2] not in used:
                 path.unlink(missing_ok=True)
 
@@ -119,6 +130,10 @@ def _turn(row: Any) -> Turn:
 def _sentence(row: Any) -> Sentence:
     words, clauses, joined, asks, language = row
     return Sentence(tuple(words), tuple(clauses), tuple((place, key) for place, key in joined), asks, language)
+
+
+def _hits(rows: Any) -> list[Heard]:
+    return [Heard(kind, target, cue, weak, sentence, tuple(places), scope) for kind, target, cue, weak, sentence, places, scope in rows]
 
 
 def _person(row: Any) -> Participant:

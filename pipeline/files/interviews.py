@@ -16,7 +16,7 @@ from pipeline.files.readers import READER_VERSION, read, suffixes
 from pipeline.language.analysis import ANALYSIS_VERSION, Analyst
 from pipeline.method.codebook import Codebook, fingerprint
 from pipeline.method.coding import CODER_VERSION, Coder, CueCoder, Interview
-from pipeline.method.hearing import CueBook, Valences
+from pipeline.method.hearing import CueBook, Hits, Valences
 from pipeline.method.phases import PhaseModel
 from pipeline.method.sample import Participant
 from pipeline.method.transcripts import INTERVIEWEE, PASSAGE_VERSION, Transcript
@@ -197,9 +197,18 @@ def code_one(plan: Plan, source: Source) -> Coded:
     """Read and code one interview; both artefacts are kept for the next run."""
     cache = Cache(plan.cache)
     talk, problems = _transcript(plan, source, cache)
-    interview = coded(talk, plan.cues, plan.coders, plan.phases) if talk is not None else None
+    interview = coded(talk, _heard(plan, source, talk, cache), plan.coders, plan.phases) if talk is not None else None
     cache.keep_coded(plan.coded_key(source), interview, problems)
     return interview, problems
+
+
+def _heard(plan: Plan, source: Source, talk: Transcript, cache: Cache) -> Hits:
+    """What the cues hear, from the cache for all cues that did not change."""
+    key = plan.transcript_key(source)
+    known, heard_for = cache.heard(key) or (None, None)
+    heard = plan.cues.hear(talk, known, heard_for)
+    cache.keep_heard(key, heard, plan.cues.groups)
+    return heard
 
 
 def _transcript(plan: Plan, source: Source, cache: Cache) -> tuple[Transcript | None, tuple[Problem, ...]]:

@@ -15,7 +15,7 @@ __all__ = ["Form", "Located", "filled", "located"]
 
 Path = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-MAX_BYTES, MAX_NODES = 20_000_000, 2_000_000
+MAX_BYTES, MAX_NODES, MAX_DEPTH = 20_000_000, 400_000, 500
 
 
 class Form(BaseModel):
@@ -61,7 +61,9 @@ def located(data: bytes, name: str) -> Located:
         document.problems.append(Problem(name, "is larger than 20 MB.", "Check that it is the file you mean."))
         return document
     try:
-        node = yaml.compose(data.decode("utf-8-sig"), Loader=_Loader)
+        text = data.decode("utf-8-sig")
+        _check_depth(text)
+        node = yaml.compose(text, Loader=_Loader)
         document.value = _Builder(document).build(node, ()) if node is not None else None
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
@@ -71,13 +73,27 @@ def located(data: bytes, name: str) -> Located:
         what = f"cannot be read as YAML: {error.problem or error.context}."
         remedy = "Check indentation, quotes and colons near this line; put text with ': ' or '#' into quotes."
         document.problems.append(Problem(f"{name}:{line}", what, remedy))
-    except (yaml.YAMLError, _TooMuchError, RecursionError) as error:
+    except (_TooMuchError, RecursionError):
+        what = "is nested too deeply, or repeats itself too often through aliases (*name)."
+        document.problems.append(Problem(name, what, "Write out what the aliases stand for; restore the file."))
+    except yaml.YAMLError as error:
         document.problems.append(Problem(name, f"cannot be read as YAML ({type(error).__name__}).", "Check the file."))
     return document
 
 
+def _check_depth(text: str) -> None:
+    """Refuse nesting that would overflow the stack of the C parser; texts that cannot be that deep are not looked through."""
+    if text.count("[") + text.count("{") < 10_000 and max(map(len, text.splitlines()), default=0) < 20_000:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise _TooMuchError
+
+
 class _TooMuchError(Exception):
-    """Aliases that multiply beyond reason ("billion laughs")."""
+    """Aliases that multiply ("billion laughs"), or nesting, beyond reason."""
 
 
 class _Builder:
@@ -95,7 +111,13 @@ class _Builder:
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, (*path, place)) for place, item in enumerate(node.value)]
-        return self.scalars.construct_object(node)
+        return self._scalar(node)
+
+    def _scalar(self, node: Any) -> Any:
+        try:
+            return self.scalars.construct_object(node)
+        except ValueError:  # what looks like a date or a number, and is none
+            return node.value
 
     def _mapping(self, node: Any, path: Path) -> dict[Any, Any]:
         result: dict[Any, Any] = {}

@@ -15,7 +15,7 @@ __all__ = ["read_participants"]
 COLUMNS: dict[str, tuple[str, ...]] = {
     "interview": ("interview", "id", "interview id", "transcript", "transkript", "file", "datei", "kuerzel", "nr"),
     "name": ("name", "interviewee", "participant", "person", "teilnehmer", "befragte", "befragter", "gespraechspartner"),
-    "speaker": ("speaker", "label", "sprecher", "speaker label", "sprecherkuerzel"),
+    "speaker": ("speaker", "label", "sprecher", "speaker label", "sprecherkuerzel", "sprecher kuerzel"),
     "interviewer": ("interviewer", "interviewerin", "interviewers", "moderator", "moderation", "interviewt von"),
     "company": ("company", "firm", "organisation", "organization", "firma", "unternehmen"),
     "industry": ("industry", "sector", "segment", "branche"),
@@ -23,6 +23,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "role": ("role", "position", "job title", "title", "funktion", "rolle"),
     "decided_on": ("decided on", "decision date", "decided", "entschieden am", "entscheidung", "entscheidungsdatum"),
 }  # fmt: skip
+
+SEPARATORS = ";,\t|"
 
 
 def read_participants(path: Path, data: bytes, where: str) -> tuple[tuple[Participant, ...], list[Problem]]:
@@ -48,7 +50,7 @@ def read_participants(path: Path, data: bytes, where: str) -> tuple[tuple[Partic
     problems: list[Problem] = []
     for number, row in enumerate(rows, start=2):
         cells = {name: row[place].strip() for name, place in places.items() if place < len(row)}
-        interview = Path(cells.get("interview", "")).name
+        interview = _interview(cells.get("interview", ""))
         if not interview:
             continue
         if any(person.interview.casefold() == interview.casefold() for person in people):
@@ -63,6 +65,14 @@ def _participant(interview: str, cells: dict[str, str]) -> Participant:
     facts = tuple((name, cells[name]) for name in ("company", "industry", "employees", "role", "decided_on") if cells.get(name))
     speakers = (*_several(cells.get("speaker", "")), *_several(cells.get("name", "")))
     return Participant(interview, cells.get("name", ""), speakers, _several(cells.get("interviewer", "")), facts)
+
+
+def _interview(cell: str) -> str:
+    """The interview's id; the name of its file, with or without ending, is understood too."""
+    from pipeline.files.readers import suffixes
+
+    path = Path(cell)
+    return path.stem if path.suffix.lower() in suffixes() else path.name
 
 
 def _several(text: str) -> tuple[str, ...]:
@@ -92,7 +102,7 @@ def _excel(data: bytes) -> tuple[list[str], list[list[str]]]:
 
 
 def _frame_rows(text: str = "", data: bytes = b"") -> tuple[list[str], list[list[str]]]:
-    """Header and rows as text; pandas finds out the separator and reads Excel's cells."""
+    """Header and rows as text; rows may be shorter or longer than the header, blank ones are kept so that they can be counted."""
     import pandas as pd
 
     if data:
@@ -100,6 +110,12 @@ def _frame_rows(text: str = "", data: bytes = b"") -> tuple[list[str], list[list
     elif not text.strip():
         return [], []
     else:
-        frame = pd.read_csv(io.StringIO(text), dtype=str, header=None, keep_default_na=False, sep=None, engine="python")
-    rows = [["" if value is None else str(value) for value in row] for row in frame.itertuples(index=False)]
+        text = text.lstrip("\r\n")
+        first, *_ = lines = text.splitlines()
+        separator = max(SEPARATORS, key=first.count)
+        columns = range(max(line.count(separator) for line in lines) + 1)
+        frame = pd.read_csv(
+            io.StringIO(text), dtype=str, sep=separator, names=columns, index_col=False, keep_default_na=False, skip_blank_lines=False
+        )
+    rows = [[value if isinstance(value, str) else "" for value in row] for row in frame.itertuples(index=False, name=None)]
     return (rows[0], rows[1:]) if rows else ([], [])

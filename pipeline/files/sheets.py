@@ -15,10 +15,9 @@ from typing import Any
 
 __all__ = ["Book", "Column", "Link", "Styled", "cell_text"]
 
-CELL_LIMIT = 32_767  #: characters that Excel allows in a cell
+CELL_LIMIT = 32_767  #: characters that Excel allows in a cell, those outside the basic plane counted twice
 CUT = " […]"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 # Tints of the Okabe-Ito palette, which colour-blind readers can tell apart.
 TINTS = {
@@ -73,9 +72,14 @@ LINE_POINTS, MOST_POINTS = 13.0, 409.0  #: height of a line, and the most Excel 
 
 
 def cell_text(text: str) -> str:
-    """`text` as a cell can hold it: no control characters, at most 32,767 characters, no accidental escape codes."""
-    clean = _ESCAPED.sub(r"_x005F_x\1_", _CONTROL.sub("", text))
-    return clean if len(clean) <= CELL_LIMIT else clean[: CELL_LIMIT - len(CUT)] + CUT
+    """`text` as a cell can hold it: no control characters, at most 32,767 characters. (XlsxWriter escapes "_x0041_" itself.)"""
+    clean = _CONTROL.sub("", text)
+    if len(clean) <= CELL_LIMIT // 2:
+        return clean
+    units = clean.encode("utf-16-le", "replace")
+    if len(units) <= 2 * CELL_LIMIT:
+        return clean
+    return units[: 2 * (CELL_LIMIT - len(CUT))].decode("utf-16-le", "ignore") + CUT
 
 
 @dataclass(frozen=True, slots=True)

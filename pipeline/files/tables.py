@@ -108,6 +108,8 @@ def codings_table(codings: Iterable[Coding], passages: Mapping[str, Passage]) ->
             coding.coder,
             coding.evidence,
             coding.status,
+            coding.reviewer,
+            coding.comment,
         )
 
     return table(columns, map(row, codings))

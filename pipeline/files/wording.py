@@ -133,6 +133,33 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "back": ("back to the matrix", "zurück zur Matrix"),
     "scale": ("mean valence: bad to good", "mittlere Wertung: schlecht bis gut"),
     "few": ("rests on one interview", "beruht auf einem Interview"),
+    # the codebook as a workbook
+    "code_id": ("id", "ID"),
+    "unless": ("not where", "nicht bei"),
+    "replaces": ("replaces", "ersetzt"),
+    "questions": ("questions", "Fragen"),
+    "remove": ("remove", "entfernen"),
+    "yes": ("yes", "ja"),
+    "sheet_codes": ("Codes", "Codes"),
+    "sheet_families": ("Families", "Familien"),
+    "codebook_howto": (
+        "The codebook as a workbook\n"
+        "1. One row a code. Examples, cues and 'not where' stand one a line in their cell: Alt+Enter begins a line.\n"
+        "2. 'en' and 'de' say the same in English and German; one may be empty. The codebook file explains cues.\n"
+        "3. A new code: a new row with its own id, family.name in small letters. A touchpoint needs an EPOMS class.\n"
+        "4. To rename, merge or split codes, write the former ids into 'replaces' of those that take over.\n"
+        "5. To remove a code, put 'yes' into 'remove'. A row that is merely missing removes nothing.\n"
+        "6. Sort, filter, hide, move and insert as you like; sheets and columns are recognised by their headings.\n"
+        "7. Save, close, and call: journey codebook import FILE. What you did not change stays as it is, comments too.",
+        "Das Codebuch als Arbeitsmappe\n"
+        "1. Eine Zeile je Code. Beispiele, Hinweiswörter und „nicht bei“ stehen untereinander in ihrer Zelle (Alt+Enter).\n"
+        "2. „en“ und „de“ sagen dasselbe; eines darf leer bleiben. Die Codebuchdatei erklärt die Hinweiswörter.\n"
+        "3. Ein neuer Code: eine neue Zeile mit ID, familie.name in Kleinbuchstaben. Ein Touchpoint braucht eine EPOMS-Klasse.\n"
+        "4. Umbenennen, zusammenlegen, teilen: die früheren IDs unter „ersetzt“ bei den Nachfolgern eintragen.\n"
+        "5. Einen Code entfernen: „ja“ unter „entfernen“. Eine Zeile, die nur fehlt, entfernt nichts.\n"
+        "6. Sortieren, filtern, ausblenden, verschieben, einfügen: Blätter und Spalten werden an den Überschriften erkannt.\n"
+        "7. Speichern, schließen, aufrufen: journey codebook import DATEI. Nicht Geändertes bleibt, wie es ist.",
+    ),
 }
 
 VERDICT_KEYS = ("accept", "reject", "recode", "unsure")

@@ -70,6 +70,11 @@ class Vocabulary:
         return number
 
 
+    def entries(self) -> Iterable[tuple[str, str, tuple[str, ...]]]:
+        """Each word with its language and keys, in the order of their numbers."""
+        return zip(self.words, self.languages, self.keys, strict=True)
+
+
 @lru_cache(maxsize=4)
 def _lexicon(language: str) -> Lexicon:
     return Lexicon(language)
@@ -139,9 +144,9 @@ def _clauses(spoken: Sequence[str], forms: Sequence[str], breaks: Collection[int
             clause += 1
         clauses.append(clause)
     first = clauses.index(1) if clause else 0
-    if 0 < first <= _TAKEN_UP and first in breaks and forms[first] in language.resumers:
-        if first + 1 < len(spoken) and spoken[first + 1][0].islower():  # not before a noun: "nicht billig, das Angebot"
-            clauses = [max(0, number - 1) for number in clauses]
+    taken_up = 0 < first <= _TAKEN_UP and first in breaks and forms[first] in language.resumers
+    if taken_up and first + 1 < len(spoken) and spoken[first + 1][0].islower():  # not "nicht billig, das Angebot"
+        clauses = [max(0, number - 1) for number in clauses]
     return tuple(clauses)
 
 

@@ -17,8 +17,9 @@ the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ _KINDS = ("word", "start", "end", "inside", "exact")
 MOST_VARIANTS = 64
 GAP = 5  #: words that "..." may skip
 _GAP = re.compile(r"^(?:\.\.\.|…)(\d*)$")
+_PHRASES = re.compile(r"\([^()]*[^\w()|*=][^()]*\)")  # an alternative that is more than one word
 _GROUP = re.compile(r"\(([^()]*)\)")
 _COMMON = GERMAN.common | ENGLISH.common
 
@@ -76,14 +78,14 @@ def parse_cue(source: str) -> tuple[Cue, ...]:
     text = text.removesuffix("?").strip() if weak else text
     if not text:
         raise CueError("is empty; write a word or delete the line")
-    found = []
-    for variant in _variants(text, source) if "(" in text else [text]:
-        pieces = variant.split("&") if "&" in variant else [variant]
-        found.append(Cue(source.strip(), tuple(_part(piece, source) for piece in pieces), weak))
-    return tuple(found)
+    try:
+        variants = _variants(text) if _PHRASES.search(text) else [text]
+        return tuple(Cue(source.strip(), tuple(map(_part, variant.split("&"))), weak) for variant in variants)
+    except CueError as error:
+        raise CueError(f"{source!r} {error}") from None
 
 
-def _variants(text: str, source: str) -> list[str]:
+def _variants(text: str) -> list[str]:
     """The cue with each alternative of several words ("(ERP-System|ERP system|ERP)") written out in turn."""
     versions = [""]
     end = 0
@@ -98,40 +100,43 @@ def _variants(text: str, source: str) -> list[str]:
         versions = [version + text[end : match.start()] + choice for version in versions for choice in choices]
         end = match.end()
     if len(versions) > MOST_VARIANTS:
-        raise CueError(f"{source!r} stands for {len(versions)} cues; write at most {MOST_VARIANTS}")
+        raise CueError(f"stands for {len(versions)} cues; write at most {MOST_VARIANTS}")
     return [version + text[end:] for version in versions]
 
 
-def _part(text: str, source: str) -> tuple[Slot, ...]:
+def _part(text: str) -> tuple[Slot, ...]:
     slots: list[Slot] = []
     gap = 0
     for word in text.split():
         if word[0] in ".…" and (match := _GAP.match(word)):
             if not slots or gap:
-                raise CueError(f"{source!r} has a gap without a word before it; write: word ... word")
+                raise CueError("has a gap without a word before it; write: word ... word")
             gap = int(match.group(1) or GAP)
             continue
-        for atoms in _alternatives(word, source):
+        for atoms in _alternatives(word):
             slots.append((gap, atoms))
             gap = 0
     if gap or not slots:
-        raise CueError(f"{source!r} lacks a word beside '...' or '&'; write a word on both sides")
+        raise CueError("lacks a word beside '...' or '&'; write a word on both sides")
     return tuple(slots)
 
 
-def _alternatives(word: str, source: str) -> list[tuple[Atom, ...]]:
+@lru_cache(maxsize=100_000)
+def _alternatives(word: str) -> tuple[tuple[Atom, ...], ...]:
+    """The slots of a written word: one with its alternatives, or several where it is hyphenated or contracted."""
     if word.isalnum():
-        return [(Atom("word", fold(word)),)]
+        return ((Atom("word", fold(word)),),)
     if word.startswith("(") and word.endswith(")") and len(word) > 2:
-        return [tuple(_atom(alternative, source) for alternative in word[1:-1].split("|"))]
+        return (tuple(_atom(alternative.strip()) for alternative in word[1:-1].split("|")),)
     if any(c in word for c in "()|"):
-        raise CueError(f"{source!r} has a bracket or bar that is not closed; write (one|two) as one word")
+        raise CueError("has a bracket or bar that is not closed; write (one|two)")
     if "*" in word or word.startswith("="):
-        return [(_atom(word, source),)]
-    return [(_atom(piece, source),) for piece in split_word(word) if any(map(str.isalnum, piece))]
+        return ((_atom(word),),)
+    return tuple((_atom(piece),) for piece in split_word(word) if any(map(str.isalnum, piece)))
 
 
-def _atom(word: str, source: str) -> Atom:
+@lru_cache(maxsize=100_000)
+def _atom(word: str) -> Atom:
     if word.startswith("="):
         kind, body = "exact", word[1:]
     else:
@@ -139,7 +144,7 @@ def _atom(word: str, source: str) -> Atom:
         kinds = {(True, True): "inside", (True, False): "end", (False, True): "start", (False, False): "word"}
         kind, body = kinds[front, back], fold(word[front : len(word) - back])
     if not body or "*" in body or not any(map(str.isalnum, body)):
-        raise CueError(f"{source!r} has a * inside a word, or no letters beside * or =; stars stand at a word's ends")
+        raise CueError("has a * inside a word, or no letters beside * or =; stars stand at a word's ends")
     return Atom(kind, body)
 
 
@@ -208,19 +213,16 @@ class Matcher:
         """Every cue that matches a sentence, each once, given what each of its words can do."""
         present: frozenset[int] = frozenset().union(*[fit.slots for fit in words])
         candidates: frozenset[int] = frozenset().union(*[fit.anchors for fit in words])
-        hits: list[Hit] = []
-        places: dict[int, list[int]] = {}
-        for number in candidates:
-            needs = self._needs[number]
-            if not needs <= present:
-                continue
-            for slot in needs:
-                if slot not in places:
-                    places[slot] = [place for place, fit in enumerate(words) if slot in fit.slots]
-            if matched := _match(self._parts[number], places):
-                hits.append(Hit(number, matched))
-        hits.sort()
-        return hits
+        possible = [number for number in candidates if self._needs[number] <= present]
+        if not possible:
+            return []
+        wanted = frozenset().union(*[self._needs[number] for number in possible])
+        places: dict[int, list[int]] = {slot: [] for slot in wanted}
+        for place, fit in enumerate(words):
+            for slot in fit.slots & wanted:
+                places[slot].append(place)
+        matched = [(number, _match(self._parts[number], places)) for number in possible]
+        return sorted(Hit(number, found) for number, found in matched if found)
 
 
 def _rarest(cue: Cue) -> tuple[Atom, ...]:
@@ -232,25 +234,45 @@ def _rarest(cue: Cue) -> tuple[Atom, ...]:
     return max((atoms for part in cue.parts for _, atoms in part), key=rarity)
 
 
-def _match(parts: tuple[Run, ...], places: Places) -> tuple[int, ...] | None:
-    """The places of one match of every part; parts share no word; None where a part does not match."""
-    used: tuple[int, ...] = ()
-    for part in parts:
-        run = _run(part, 0, -1, places, used)
-        if run is None:
-            return None
-        used += run
-    return tuple(sorted(used)) if len(parts) > 1 else used
-
-
-def _run(part: Run, at: int, last: int, places: Places, used: tuple[int, ...]) -> tuple[int, ...] | None:
-    """Places for the slots of `part` from number `at` on, the first within its gap after `last`."""
-    if at == len(part):
+def _match(parts: Sequence[Run], places: Places) -> tuple[int, ...]:
+    """The places of the first match of every part, in order; parts share no word; () where there is none."""
+    if len(parts) == 1:
+        return next(_runs(parts[0], places, frozenset()), ())
+    if not all(any(_runs(part, places, frozenset())) for part in parts):
         return ()
-    gap, slot = part[at]
-    for place in places[slot]:
-        if place > last and (at == 0 or place <= last + 1 + gap) and place not in used:
-            rest = _run(part, at + 1, place, places, used)
-            if rest is not None:
-                return (place, *rest)
-    return None
+    return next(_together(parts, places, frozenset()), ())
+
+
+def _together(parts: Sequence[Run], places: Places, used: frozenset[int]) -> Iterator[tuple[int, ...]]:
+    """Matches of all parts that share no word."""
+    if not parts:
+        yield tuple(sorted(used))
+        return
+    for run in _runs(parts[0], places, used):
+        yield from _together(parts[1:], places, used.union(run))
+
+
+def _runs(part: Run, places: Places, used: frozenset[int]) -> Iterator[tuple[int, ...]]:
+    """Matches of a part that leave out the `used` words. A dead end is remembered, so the first costs linear time."""
+    dead: set[tuple[int, int]] = set()
+
+    def follow(at: int, last: int) -> Iterator[tuple[int, ...]]:
+        if at == len(part):
+            yield ()
+            return
+        gap, slot = part[at]
+        fitting = places[slot]
+        for index in range(bisect_right(fitting, last) if at else 0, len(fitting)):
+            place = fitting[index]
+            if at and place > last + 1 + gap:
+                break
+            if place in used or (at, place) in dead:
+                continue
+            alive = False
+            for rest in follow(at + 1, place):
+                alive = True
+                yield (place, *rest)
+            if not alive:
+                dead.add((at, place))
+
+    return follow(0, -1)

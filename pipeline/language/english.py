@@ -31,8 +31,8 @@ ENGLISH = Language(
     conjunctions=words("but because that if although though while before after so when whereas unless"),
     coordinating=words("and or"),
     short_forms={
-        "n't": "not", "nt": "not", "ca": "can", "wo": "will", "sha": "shall", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will",
-        "gon": "go", "wan": "want", "dunno": "know",
+        "n't": "not", "nt": "not", "ca": "can", "wo": "will", "sha": "shall", "'re": "be", "'m": "be", "'ve": "have",
+        "'ll": "will", "gon": "go", "wan": "want", "dunno": "know",
     },
     irregular={
         "nt": "n't",

@@ -23,8 +23,8 @@ GERMAN = Language(
         sache mann fuer ueber waere wuerde"""
     ),
     abbreviations=words(
-        """allg apr aufl aug ausg betr bspw bzgl bzw ca chr dez dipl dr eigtl einschl evtl exkl fa feb ff fr frl geb ggf ggü hbf hr
-        hrn inkl ing insb jh jul jun kfm lt mind mio mrd mär nov o.ä okt phil prof rd resp sep sept sog st std str teilw tel
+        """allg apr aufl aug ausg betr bspw bzgl bzw ca chr dez dipl dr eigtl einschl evtl exkl fa feb ff fr frl geb ggf ggü hbf
+        hr hrn inkl ing insb jh jul jun kfm lt mind mio mrd mär nov o.ä okt phil prof rd resp sep sept sog st std str teilw tel
         telef vgl zt zzgl"""
     ),
     numbered=words("abb abs abt art bd fig jan kap max med min nr pos s sen ziff"),
@@ -48,7 +48,8 @@ GERMAN = Language(
         "'ner": "ein", "ner": "ein", "nix": "nichts", "nich": "nicht", "net": "nicht", "ned": "nicht", "hab": "haben",
         "hamma": "haben", "hamwa": "haben", "rum": "herum", "rein": "herein", "raus": "heraus", "drauf": "darauf",
         "ham": "haben", "haste": "haben", "habs": "haben", "hats": "haben", "biste": "sein", "wars": "sein", "isn": "sein",
-        "kannste": "koennen", "gibts": "geben", "gehts": "gehen", "drin": "darin", "dran": "daran", "drum": "darum", "waer": "sein", "is": "sein", "isses": "sein",
+        "kannste": "koennen", "gibts": "geben", "gehts": "gehen", "drin": "darin", "dran": "daran", "drum": "darum",
+        "waer": "sein", "is": "sein", "isses": "sein",
     },
     irregular={
         "gedacht": "denken", "verloren": "verlieren", "gestanden": "stehen", "stand": "stehen", "gehangen": "haengen",

@@ -8,11 +8,10 @@ rule are in the language's module; `pipeline.language.languages` says what each 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from pipeline.language.analysis import Sentence, Vocabulary
-from pipeline.language.languages import Language
 from pipeline.language.words import LANGUAGES
 
 __all__ = ["HYPOTHETICAL", "NEGATED", "OTHERS", "Scope"]
@@ -65,64 +64,61 @@ class Scope:
                 [self._forms[w] for w in words],
                 [self._keys[w] for w in words],
                 [self._capital[w] for w in words],
-                LANGUAGES[sentence.language],
             )
         return self._last
 
 
-@dataclass(frozen=True, slots=True)
 class _Reading:
-    """A sentence, word by word: its folded forms, its keys, whether it has a capital."""
+    """A sentence, word by word: its folded forms, its keys, whether it has a capital; and where its triggers are."""
 
-    sentence: Sentence
-    forms: list[str]
-    keys: list[frozenset[str]]
-    capital: list[bool]
-    language: Language
+    def __init__(self, sentence: Sentence, forms: list[str], keys: list[frozenset[str]], capital: list[bool]) -> None:
+        self.sentence, self.forms, self.keys, self.capital = sentence, forms, keys, capital
+        self.clauses = sentence.clauses
+        self.language = language = LANGUAGES[sentence.language]
+        self.negations = [place for place, form in enumerate(forms) if form in language.negations]
+        self.moods = [place for place, form in enumerate(forms) if form in language.conditionals]
+        self.conditional = {self.clauses[place] for place in range(len(forms)) if self._is_condition(place)}
 
     def negated(self, places: Sequence[int], local: frozenset[int]) -> bool:
-        """Two negations, one of them in the clause before ("not that we had no budget"), cancel each other."""
-        triggers = [place for place, form in enumerate(self.forms) if form in self.language.negations]
-        if any(place in triggers for place in places):
+        """Whether a negation in the same clause or, as in "I don't think it was the price", in the one before reaches it."""
+        if any(place in self.negations for place in places):
             return False
-        within = any(self._negates(trigger, triggers, places, local) for trigger in triggers)
-        before = any(self._raised(trigger, places) for trigger in triggers)
+        reaching = {clause - back for clause in self._clauses(places) for back in (0, 1)}
+        near = [place for place in self.negations if self.clauses[place] in reaching]
+        within = any(self._negates(place, places, local) for place in near)
+        before = any(self._raised(place, places) for place in near)
         return within != before or self._answered_no(places)
 
     def hypothetical(self, places: Sequence[int]) -> bool:
         """Conditional forms imagine; not so where they only soften ("würde ich sagen") or tell a habit ("would always")."""
         language, forms = self.language, self.forms
-        moods = [place for place, form in enumerate(forms) if form in language.conditionals and place not in places]
+        moods = [place for place in self.moods if place not in places]
         if not moods or self._lacked(places):
             return False
-        clauses, conditions = self._clauses(places), self._conditions()
-        if any(
-            form in language.negations and self._unmet(place) and self._clauses([place]) & clauses
-            for place, form in enumerate(forms)
-        ):
+        clauses, inside = self._clauses(places), self._inside(places)
+        conditional = clauses & self.conditional
+        if conditional and any(self.clauses[place] in conditional for place in self.negations):
             return False  # "if he hadn't told us": he did
-        inside = [place for place, clause in enumerate(self.sentence.clauses) if clause in clauses]
         if any(self.keys[p] & language.saying or forms[p] in language.habits for p in inside):
             return False
-        here = [place for place in moods if place in inside]
-        if conditions and (here or clauses & self._clauses(conditions)):
+        here = [place for place in moods if self.clauses[place] in clauses]
+        if conditional or (here and self.conditional):
             return True
         return any(forms[mood] in language.imagined or self._unreal(mood, inside) for mood in here)
 
     def of_others(self, places: Sequence[int]) -> bool:
         """Other people do or have it, and the interviewee takes no part ("mein Schwager hat mir ... empfohlen")."""
-        language, clauses = self.language, self._clauses(places)
-        inside = [place for place, clause in enumerate(self.sentence.clauses) if clause in clauses]
+        language, inside = self.language, self._inside(places)
         if not any(self._is_other(place) for place in inside if place not in places):
             return False
         takes_part = any(self.forms[p] in language.first_persons and not self._nearby(p, 1, language.believing) for p in inside)
         return not takes_part and not any(self.keys[p] & language.telling for p in inside)
 
-    def _negates(self, place: int, triggers: Sequence[int], places: Sequence[int], local: frozenset[int]) -> bool:
+    def _negates(self, place: int, places: Sequence[int], local: frozenset[int]) -> bool:
         """Whether the negation at `place` reaches the cue in its own clause."""
-        clauses, forms, language = self.sentence.clauses, self.forms, self.language
+        clauses, forms, language = self.clauses, self.forms, self.language
         targets = [p for p in places if clauses[p] == clauses[place]]
-        if not targets or self._empty(place, triggers) or self._unmet(place):
+        if not targets or self._empty(place) or clauses[place] in self.conditional:
             return False
         judged = {place + 1, place + 2, place + 3} & local
         if judged and not judged & set(places):
@@ -141,58 +137,50 @@ class _Reading:
 
         What the negation then reaches is not the subject: "die Schulung hat nicht funktioniert" tells of a training.
         """
-        clauses, forms, language = self.sentence.clauses, self.forms, self.language
+        clauses, forms, language = self.clauses, self.forms, self.language
         follow = self._following(place, NEAR)
         if forms[place] not in language.negates_back or len(follow) > 1 or any(self.capital[p] for p in follow):
             return False
         if place + 1 == len(forms) and (self.sentence.asks or forms[place - 1] in language.alternatives):
             return False  # "..., oder nicht?"
-        clause = [p for p, number in enumerate(clauses) if number == clauses[place]]
+        clause = self._inside([place])
         if forms[place] in language.negates_nouns or len(clause) <= NEAR:
             return True
         return any(forms[p] in language.pronouns for p in clause if p not in targets)
 
-    def _empty(self, place: int, triggers: Sequence[int]) -> bool:
+    def _empty(self, place: int) -> bool:
         """Whether a negation negates nothing: "nicht nur", "no doubt", or another negation beside it ("nicht ohne")."""
-        clauses = self.sentence.clauses
+        clauses = self.clauses
         follow = self.forms[place + 1] if place + 1 < len(self.forms) else ""
-        beside = any(p in triggers and clauses[p] == clauses[place] for p in (place - 1, place + 1))
+        beside = any(p in self.negations and clauses[p] == clauses[place] for p in (place - 1, place + 1))
         return beside or follow in self.language.no_negation.get(self.forms[place], ())
 
     def _raised(self, place: int, places: Sequence[int]) -> bool:
         """ "I don't think it was the price", "nicht, dass der Preis hoch war": a negation that is meant for the next clause."""
-        clause = self.sentence.clauses[place]
-        targets = [p for p in places if self.sentence.clauses[p] == clause + 1]
+        clause = self.clauses[place]
+        targets = [p for p in places if self.clauses[p] == clause + 1]
         if not targets or clause in self._clauses(places):
             return False
-        first = self.sentence.clauses.index(clause + 1)
+        first = bisect_left(self.clauses, clause + 1)
         last = place + 1 == first or (place + 2 == first and self.forms[place + 1] == "so")
         return self._nearby(place, 2, self.language.believing) or (last and self.forms[first] in {"dass", "that"})
 
     def _answered_no(self, places: Sequence[int]) -> bool:
         """ "Messe nein", "the show, no, ...": a cue that opens the sentence, and a no as its own clause or last word."""
-        clauses, last = self.sentence.clauses, max(places)
+        clauses, last = self.clauses, max(places)
         for place in range(last + 1, min(last + NEAR, len(self.forms))):
             if self.forms[place] in self.language.refusals and last <= REACH // 2:
-                alone = clauses[place] != clauses[last] and clauses.count(clauses[place]) == 1
+                alone = clauses[place] != clauses[last] and len(self._inside([place])) == 1
                 return alone or place + 1 == len(self.forms)
         return False
 
     def _lacks(self, place: int) -> bool:
         """Whether a "without" tells of a lack; "ohne die Schulung wäre es nichts geworden" tells of a training."""
-        others = (f for p, f in enumerate(self.forms) if p != place)
-        return not any(f in self.language.negations or f in self.language.conditionals for f in others)
+        return not self.moods and self.negations == [place]
 
     def _lacked(self, places: Sequence[int]) -> bool:
         """Whether the cue stands under a "without": what one imagines to be without is there."""
         return any(self.forms[p] in self.language.without for p in range(max(0, min(places) - NEAR), min(places)))
-
-    def _conditions(self) -> list[int]:
-        return [place for place in range(len(self.forms)) if self._is_condition(place)]
-
-    def _unmet(self, place: int) -> bool:
-        """Whether a negation stands in an "if": that denies nothing ("if it doesn't link up, ...")."""
-        return bool(self._clauses([place]) & self._clauses(self._conditions()))
 
     def _is_condition(self, place: int) -> bool:
         """An "if" that means no "whether", or a German conditional that opens the sentence ("Hätten wir ...")."""
@@ -214,10 +202,10 @@ class _Reading:
 
     def _is_other(self, place: int) -> bool:
         """A relative, a competitor or "viele Firmen", as a subject or after "bei"."""
-        language, clauses = self.language, self.sentence.clauses
+        language, clauses = self.language, self.clauses
         keys = frozenset(key for key in self.keys[place] if self.forms[place].startswith(key[:3]))  # no heads of compounds
         at = any(self.forms[p] in language.places for p in range(max(0, place - NEAR), place))
-        if not at and place - clauses.index(clauses[place]) > NEAR:
+        if not at and place - bisect_left(clauses, clauses[place]) > NEAR:
             return False
         if keys & language.rivals:  # not "das Angebot der Konkurrenz", "the competitor's quote"
             return not self._following(place, 1, ("'s",)) and not (place >= NEAR and self.forms[place - 1] in language.genitives)
@@ -226,14 +214,19 @@ class _Reading:
 
     def _following(self, place: int, number: int, among: Collection[str] = ()) -> list[int]:
         """The next `number` words in the clause of `place`, or those of them that are `among` some forms."""
-        clauses = self.sentence.clauses
+        clauses = self.clauses
         ahead = [p for p in range(place + 1, min(place + 1 + number, len(clauses))) if clauses[p] == clauses[place]]
         return [p for p in ahead if not among or self.forms[p] in among]
 
     def _nearby(self, place: int, distance: int, words: frozenset[str]) -> bool:
-        clauses = self.sentence.clauses
+        clauses = self.clauses
         near = range(max(0, place - distance), min(len(clauses), place + distance + 1))
         return any(self.keys[p] & words for p in near if clauses[p] == clauses[place])
 
+    def _inside(self, places: Sequence[int]) -> list[int]:
+        """Every word of the clauses of `places`."""
+        spans = ((bisect_left(self.clauses, c), bisect_right(self.clauses, c)) for c in sorted(self._clauses(places)))
+        return [place for first, last in spans for place in range(first, last)]
+
     def _clauses(self, places: Sequence[int]) -> set[int]:
-        return {self.sentence.clauses[p] for p in places}
+        return {self.clauses[p] for p in places}

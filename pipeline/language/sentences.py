@@ -22,6 +22,7 @@ _MARK = re.compile(
 )
 _NEXT = re.compile(r"""\s*[("'„“”»«‚‘’\[*]*(\w*)""")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
+_LONGEST = 1500  #: characters; some speech recognisers write no marks at all
 _LOOK_BACK = 60  #: characters in which the two words before a mark are looked for
 
 
@@ -84,6 +85,17 @@ def _within(spans: list[tuple[int, int]], place: int) -> bool:
 
 
 def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    """Add what stands between, cut at a comma or a blank where it is too long for a sentence."""
+    while end - start > _LONGEST:
+        cut = text.rfind(", ", start, start + _LONGEST) + 1 or text.find(" ", start + _LONGEST // 2, end)
+        if cut < 0:
+            break
+        _trim(found, text, start, cut)
+        start = cut
+    _trim(found, text, start, end)
+
+
+def _trim(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     piece = text[start:end]
     left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
     if right > left:

@@ -77,26 +77,33 @@ class Anchors:
 
     def __init__(self, passages: Mapping[str, Passage]) -> None:
         self._passages = passages
-        self._interviews: dict[str, list[str]] = defaultdict(list)
+        self._interviews: dict[str, list[str]] = defaultdict(list)  # what the interviewees say
+        self._talks: dict[str, list[str]] = defaultdict(list)  # what everybody says
+        self._places: dict[str, int] = {}
         self._same: dict[str, list[str]] = {}
         self._holding: dict[str, dict[str, set[str]]] = {}
         for passage in passages.values():
+            self._places[passage.id] = len(self._talks[passage.interview])
+            self._talks[passage.interview].append(passage.id)
             if passage.role == INTERVIEWEE:
                 self._interviews[passage.interview].append(passage.id)
 
     def find(self, anchor: Anchor) -> Found:
         """Where the passage of a decision is now."""
-        if anchor.passage in self._passages:
-            return Found(anchor.passage, How.SAME)
+        here = self._passages.get(anchor.passage)
+        stays = here is not None and here.role == INTERVIEWEE
         known = anchor.interview in self._interviews
         twins = [p for p in self._twins(anchor.quote) if not known or self._passages[p].interview == anchor.interview]
-        if len(twins) == 1:
-            return Found(twins[0], How.SAME)
+        if stays and (len(twins) < 2 or anchor.passage not in twins):
+            return Found(anchor.passage, How.SAME)
         if twins:
-            ranked = sorted(twins, key=lambda p: -self._surroundings(anchor, p))
-            first, second = (self._surroundings(anchor, p) for p in ranked[:2])
-            how = How.SAME if first >= second + 0.25 else How.AMBIGUOUS
-            return Found(ranked[0], how, tuple(ranked[:CHOICES]))
+            alike = {p: self._surroundings(anchor, p) for p in twins}
+            ranked = sorted(twins, key=lambda p: (-alike[p], p != anchor.passage, p))
+            best, lead = ranked[0], alike[ranked[0]] - alike[ranked[1]] if len(ranked) > 1 else 1.0
+            if not known and alike[best] < 0.5:  # somebody else may say the same
+                return Found("", How.INTERVIEW_GONE, tuple(ranked[:CHOICES]))
+            clear = best == anchor.passage or lead >= 0.25
+            return Found(best, How.SAME if clear else How.AMBIGUOUS, tuple(ranked[:CHOICES]))
         return self._nearly(anchor) if known else Found("", How.INTERVIEW_GONE)
 
     def _twins(self, quote: str) -> list[str]:
@@ -145,8 +152,8 @@ class Anchors:
 
     def _surroundings(self, anchor: Anchor, passage: str) -> float:
         """0 to 1: how much of what stood around it still does."""
-        ids = self._interviews[self._passages[passage].interview]
-        place = ids.index(passage)
+        ids = self._talks[self._passages[passage].interview]
+        place = self._places[passage]
         sides = ((anchor.before, ids[place - 1] if place else ""), (anchor.after, ids[place + 1] if place + 1 < len(ids) else ""))
         same = [bool(then) and bool(now) and _overlap(then, self._passages[now].text) > 0.5 for then, now in sides]
         return sum(same) / 2

@@ -20,7 +20,7 @@ from pipeline.method.transcripts import INTERVIEWEE, Passage, Transcript
 
 __all__ = ["CODER_VERSION", "Coder", "Coding", "CueCoder", "Interview", "Suggestion", "code"]
 
-CODER_VERSION = "2"  #: part of the cache key; raise it when the same codebook leads to other codings
+CODER_VERSION = "3"  #: part of the cache key; raise it when the same codebook leads to other codings
 
 STRONG_CUE, WEAK_CUE, ASKED = 0.6, 0.36, 0.24  #: how much one piece of evidence convinces, 0 to 1
 THRESHOLD = 0.5  #: a suggestion needs at least this score: one cue, two weak ones, or a weak one that was asked for
@@ -163,7 +163,7 @@ def _asked(transcript: Transcript, heard: Sequence[Sequence[Heard]]) -> dict[int
 
 
 def code(
-    transcript: Transcript, cues: hearing.CueBook, coders: Sequence[Coder], phases: PhaseModel
+    transcript: Transcript, heard: hearing.Hits, coders: Sequence[Coder], phases: PhaseModel
 ) -> tuple[tuple[Coding, ...], tuple[tuple[str, int], ...]]:
     """The codings that coders suggest for one interview, with phase and valence, in the order of the talk.
 
@@ -172,7 +172,6 @@ def code(
     Returns:
         the codings; and for every passage its phase and valence.
     """
-    heard = cues.hear(transcript)
     merged: dict[tuple[int, str], Suggestion] = {}
     for coder in coders:
         for new in coder.suggest(transcript, heard):

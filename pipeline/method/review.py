@@ -59,6 +59,7 @@ class Reason(StrEnum):
 
 
 _OPEN = (Verdict.UNSURE, Verdict.NOTE)
+_SAY_YES = (Verdict.ACCEPT, Verdict.ADD)
 _LOST = {How.GONE: Reason.PASSAGE_GONE, How.INTERVIEW_GONE: Reason.INTERVIEW_GONE}
 _UNCERTAIN = {How.CHANGED: Reason.WORDING, How.AMBIGUOUS: Reason.AMBIGUOUS}
 
@@ -146,10 +147,12 @@ class Reviewed:
 
 def current(log: Iterable[Decision]) -> list[Decision]:
     """The decisions that hold: the last one of each key, withdrawn ones left out, in the order they were first made."""
-    last: dict[tuple[str, str, str], Decision] = {}
-    for decision in log:
-        last[decision.key] = decision
-    return [decision for decision in last.values() if decision.verdict is not Verdict.WITHDRAW]
+    return [decision for decision in _last(log) if decision.verdict is not Verdict.WITHDRAW]
+
+
+def _last(log: Iterable[Decision]) -> Iterable[Decision]:
+    """The last decision of each key, withdrawals included."""
+    return {decision.key: decision for decision in log}.values()
 
 
 def reconcile(
@@ -170,19 +173,19 @@ def reconcile(
 
     Returns:
         the codings, and one ruling for each decided coding. No decision is lost: every current one is in exactly one
-        ruling, as its decision or among its others.
+        ruling, as its decision or among its others, unless its reviewer withdrew it under a later id of passage or code.
     """
     anchors = Anchors(passages)
     suggested = {(c.passage, c.code): c for c in suggestions}
     groups: dict[tuple[str, str], list[Ruling]] = defaultdict(list)
     apart: list[Ruling] = []
-    for decision in current(log):
+    for decision in _last(log):
         ruling = _laid(decision, anchors, codebook)
         if ruling.passage:
             groups[ruling.passage, ruling.code].append(ruling)
-        else:
+        elif decision.verdict is not Verdict.WITHDRAW:
             apart.append(ruling)
-    standing = [_settled(votes, suggested) for votes in groups.values()]
+    standing = [_settled(votes, suggested) for group in groups.values() if (votes := _not_withdrawn(group))]
     order = {passage: number for number, passage in enumerate(passages)}
     standing.sort(key=lambda r: (order[r.passage], r.code))
     apart.sort(key=lambda r: (r.outcome, r.decision.interview, *r.decision.key))
@@ -198,6 +201,9 @@ def _laid(decision: Decision, anchors: Anchors, codebook: Codebook) -> Ruling:
     found = anchors.find(decision)
     if reason is Reason.CODE_GONE:
         there = (found.passage,) if found.passage else found.choices
+        denied = codebook.successors(decision.code) if decision.new_code else ()
+        if len(denied) == 1 and found.how in (How.SAME, How.CHANGED):  # "not this code" holds though the other one is gone
+            return Ruling(decision, Outcome.ORPHAN, reason, found.passage, denied[0], decision.new_code, there)
         return Ruling(decision, Outcome.ORPHAN, reason, "", decision.code, decision.new_code, there)
     if found.how in _LOST:
         return Ruling(decision, Outcome.ORPHAN, _LOST[found.how], "", code, new_code, found.choices)
@@ -223,7 +229,16 @@ def _today(decision: Decision, codebook: Codebook) -> tuple[str, str, tuple[str,
     if not decision.new_code:
         return about[0], "", (), Reason.NONE
     former = codebook.successors(decision.code)
-    return (former[0] if len(former) == 1 else decision.code), about[0], (), Reason.NONE
+    return (former[0] if len(former) == 1 and former != about else decision.code), about[0], (), Reason.NONE
+
+
+def _not_withdrawn(votes: Sequence[Ruling]) -> list[Ruling]:
+    """The votes that their reviewer did not take back later, be it under another id of the passage or the code."""
+    taken_back: dict[str, str] = {}
+    for decision in (vote.decision for vote in votes if vote.decision.verdict is Verdict.WITHDRAW):
+        taken_back[decision.reviewer] = max(taken_back.get(decision.reviewer, ""), decision.time)
+    firm = [vote for vote in votes if vote.decision.verdict is not Verdict.WITHDRAW]
+    return [vote for vote in firm if vote.decision.time >= taken_back.get(vote.decision.reviewer, "")]
 
 
 def _settled(votes: Sequence[Ruling], suggested: Mapping[tuple[str, str], Coding]) -> Ruling:
@@ -268,7 +283,8 @@ def _codings(
     recoded: list[Ruling] = []
     for ruling in standing:
         _apply(ruling, result, passages, placing)
-        if ruling.new_code and ruling.decision.verdict is Verdict.RECODE and ruling.reason is not Reason.REVIEWERS:
+        asserted = ruling.outcome is not Outcome.ORPHAN and ruling.reason is not Reason.REVIEWERS
+        if asserted and ruling.new_code and ruling.decision.verdict is Verdict.RECODE:
             recoded.append(ruling)
     for ruling in recoded:
         _assert(ruling, ruling.new_code, "recoded", result, passages, placing)
@@ -280,7 +296,7 @@ def _apply(
 ) -> None:
     key = ruling.passage, ruling.code
     decision = ruling.decision
-    if ruling.reason is Reason.REVIEWERS:
+    if ruling.reason is Reason.REVIEWERS and any(d.verdict in _SAY_YES for d in (decision, *ruling.others)):
         _assert(ruling, ruling.code, "recheck", result, passages, placing)
     elif decision.verdict in (Verdict.REJECT, Verdict.RECODE):
         if key in result:
@@ -309,7 +325,7 @@ def _assert(
         phase, valence = placing(ruling.passage)
         interview = passages[ruling.passage].interview
         old = Coding(interview, ruling.passage, code, phase, valence, 1.0, HUMAN, "")
-    if ruling.outcome is Outcome.RECHECK or old.status == "rejected":
+    if ruling.outcome is Outcome.RECHECK or old.status in ("rejected", "recheck"):
         status = "recheck"
     result[key] = _decided(old, status, ruling.decision)
 

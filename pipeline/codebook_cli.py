@@ -171,7 +171,7 @@ def _read(data: bytes, name: str) -> Codebook:
 
 def _keep_edits(folder: StudyFolder, workbook: Path, data: bytes) -> None:
     """Refuse to write over a workbook with changes that were not imported."""
-    from pipeline.files.codebook_sheets import import_codebook
+    from pipeline.files.codebook_reading import import_codebook
 
     now, _ = import_codebook(_bytes(folder, workbook), folder.named(workbook), data)
     if now != data:
@@ -181,7 +181,7 @@ def _keep_edits(folder: StudyFolder, workbook: Path, data: bytes) -> None:
 
 
 def _import_workbook(folder: StudyFolder, file: Path, path: Path, settings: Settings) -> None:
-    from pipeline.files.codebook_sheets import import_codebook
+    from pipeline.files.codebook_reading import import_codebook
 
     old = _bytes(folder, path)
     new, problems = import_codebook(_bytes(folder, file), folder.named(file), old)

@@ -86,11 +86,16 @@ def talk(words: str, name: str = "s01") -> Transcript:
 
 def interview(words: str, name: str = "s01", codes: Codebook | None = None, coders: Iterable[Coder] = ()) -> Interview:
     codes = codes or codebook()
-    return coded(talk(words, name), CueBook(codes, phase_model(), valences()), [CueCoder(codes), *coders], phase_model())
+    spoken = talk(words, name)
+    heard = CueBook(codes, phase_model(), valences()).hear(spoken)
+    return coded(spoken, heard, [CueCoder(codes), *coders], phase_model())
 
 
 def study(
-    talks: Mapping[str, str] | str, codes: Codebook | None = None, decisions: Iterable[Decision] = (), settings: Settings | None = None
+    talks: Mapping[str, str] | str,
+    codes: Codebook | None = None,
+    decisions: Iterable[Decision] = (),
+    settings: Settings | None = None,
 ) -> Study:
     """A study of transcripts by interview id; a single transcript is s01."""
     named = {"s01": talks} if isinstance(talks, str) else talks
@@ -105,7 +110,16 @@ def passage(of: Study, words: str) -> Passage:
     return found
 
 
-def decide(of: Study, words: str, code: str, verdict: Verdict, new_code: str = "", reviewer: str = "Mia", time: str = "1", arbiter: str = "") -> Decision:
+def decide(
+    of: Study,
+    words: str,
+    code: str,
+    verdict: Verdict,
+    new_code: str = "",
+    reviewer: str = "Mia",
+    time: str = "1",
+    arbiter: str = "",
+) -> Decision:
     """What a reviewer decides about a code on the passage that holds these words, with all that the workbook remembers."""
     on = passage(of, words)
     (around,) = [i.passages for i in of.interviews if i.id == on.interview]

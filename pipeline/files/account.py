@@ -66,13 +66,15 @@ def _found(account: Account) -> Iterator[str]:
 
 def _reviewed(account: Account) -> Iterator[str]:
     counts = account.counts
-    waiting = counts["statuses"].get("suggested", 0)
+    waiting = counts["unreviewed"]
     if not counts["decisions"]:
         yield f"reviewed     nothing yet: all {waiting:,} suggestions are unreviewed"
         return
     new = f", {account.imported} new" if account.imported else ""
     outcomes = ", ".join(f"{outcome} {number}" for outcome, number in counts["outcomes"].items())
     yield f"reviewed     {counts['decisions']} decisions{new} ({outcomes}); {waiting:,} suggestions unreviewed"
+    if counts["moved"]:
+        yield f"followed     {counts['moved']} decisions followed their words to where they stand now"
     if counts["reasons"]:
         yield f"look again   {', '.join(f'{reason} {number}' for reason, number in counts['reasons'].items())}"
 

@@ -133,7 +133,10 @@ def _sentence(row: Any) -> Sentence:
 
 
 def _hits(rows: Any) -> list[Heard]:
-    return [Heard(kind, target, cue, weak, sentence, tuple(places), scope) for kind, target, cue, weak, sentence, places, scope in rows]
+    return [
+        Heard(kind, target, cue, weak, sentence, tuple(places), scope)
+        for kind, target, cue, weak, sentence, places, scope in rows
+    ]
 
 
 def _person(row: Any) -> Participant:

@@ -115,7 +115,13 @@ def _frame_rows(text: str = "", data: bytes = b"") -> tuple[list[str], list[list
         separator = max(SEPARATORS, key=first.count)
         columns = range(max(line.count(separator) for line in lines) + 1)
         frame = pd.read_csv(
-            io.StringIO(text), dtype=str, sep=separator, names=columns, index_col=False, keep_default_na=False, skip_blank_lines=False
+            io.StringIO(text),
+            dtype=str,
+            sep=separator,
+            names=columns,
+            index_col=False,
+            keep_default_na=False,
+            skip_blank_lines=False,
         )
     rows = [[value if isinstance(value, str) else "" for value in row] for row in frame.itertuples(index=False, name=None)]
     return (rows[0], rows[1:]) if rows else ([], [])

@@ -147,6 +147,8 @@ def _differences(folder: StudyFolder, record: Record, inputs: Inputs, wanted: tu
     if record.inputs is not None:
         now = record.intact(folder, wanted)
         lacking = [name for name in wanted if name not in record.outputs or now[name] != record.outputs[name].digest]
+        if Change(Reason.DECISION_CHANGED) in found and now.get(REVIEW):
+            lacking = [name for name in lacking if name != REVIEW]  # a person wrote into it: that is why
         found += [Change(Reason.OUTPUT_MISSING, name) for name in lacking]
     return tuple(found)
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.files.codebook_sheets import rendered
+from pipeline.files.codebook_text import rendered
 from pipeline.files.codebooks import read_codebook
 from pipeline.files.readers.decode import decode
 from pipeline.files.readers.faults import Unreadable

@@ -41,14 +41,17 @@ def counts(study: Study) -> dict[str, Any]:
     """Figures for the account of a run."""
     families = Counter(coding.code.split(".", 1)[0] for coding in study.suggestions)
     everyone = study.matrices[0]
+    ruled = {(ruling.passage, ruling.code) for ruling in study.reviewed.rulings}
     return {
         "interviews": len(study.interviews),
         "words": sum(interview.words for interview in study.interviews),
         "passages": len(study.passages),
         "suggestions": {f.id: families[f.id] for f in study.codebook.families if families[f.id]},
+        "unreviewed": sum(c.status == "suggested" and (c.passage, c.code) not in ruled for c in study.codings),
         "statuses": dict(sorted(Counter(coding.status for coding in study.codings).items())),
         "decisions": len(current(study.decisions)),
         "outcomes": dict(sorted(Counter(str(ruling.outcome) for ruling in study.reviewed.rulings).items())),
+        "moved": sum(ruling.moved for ruling in study.reviewed.rulings),
         "reasons": dict(sorted(Counter(str(r.reason) for r in study.reviewed.rulings if r.reason).items())),
         "jobs": [{"id": job.id, "label": job.label, "interviews": len(job.interviews)} for job in study.jobs],
         "touchpoints": len({touchpoint for touchpoint, _ in everyone.cells}),

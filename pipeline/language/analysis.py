@@ -14,9 +14,12 @@ from pipeline.language.words import Lexicon, fold, tokenise
 
 __all__ = ["ANALYSIS_VERSION", "Analyst", "Sentence", "Vocabulary"]
 
-ANALYSIS_VERSION = "3"  #: part of the cache key; raise it when a sentence, key or clause comes out differently
+ANALYSIS_VERSION = "4"  #: part of the cache key; raise it when a sentence, key or clause comes out differently
 
-NOISE = re.compile(r"[\[(*]{1,2}\s*[^\W\d][^\[\]()*\n]{0,40}?[\])*]{1,2}|\(\s*(?:\.{2,3}|…|-+)\s*\)|\[\s*(?:\.{2,3}|…)\s*\]")
+NOISE = re.compile(
+    r"[\[(*]{1,2}\s*[^\W\d][^\[\]()*\n]{0,40}?[\])*]{1,2}|\(\s*(?:\.{2,3}|…|-+)\s*\)|\[\s*(?:\.{2,3}|…)\s*\]"
+    r"|[\[(#]\s*\d{1,2}(?::\d{2}){1,2}(?:[.,-]\d+)?\s*[\])#]"  # a time: (00:12:33), #00:01:23-4#
+)
 _KNOWN_NOISE = re.compile(
     r"(?i)lach|laugh|seufz|sigh|räusper|hust|cough|schmunzel|grins|smil|chuckl|pause|unverständlich|unv\b|inaudible|unclear|"
     r"crosstalk|atme|breath|schluck|trink|klopf|zeigt|nickt|nods|musik|music|applau|telefon|phone|klingel|überleg|think|zustimm|"
@@ -69,7 +72,6 @@ class Vocabulary:
             self.keys.append(lexicon.keys(word))
         return number
 
-
     def entries(self) -> Iterable[tuple[str, str, tuple[str, ...]]]:
         """Each word with its language and keys, in the order of their numbers."""
         return zip(self.words, self.languages, self.keys, strict=True)
@@ -104,7 +106,7 @@ class Analyst:
             if not is_word:
                 if token[0] in _BREAKS:
                     breaks.add(len(spoken))
-            elif token.lower() not in _FILLERS:
+            elif fold(token) not in _FILLERS:
                 spoken.append(token)
         forms = [fold(word) for word in spoken]
         numbers = tuple([vocabulary.number(word, lexicon) for word in spoken])
@@ -192,7 +194,7 @@ def without_noise(text: str) -> str:
     def blank(match: re.Match[str]) -> str:
         note = match.group()
         starred = note.startswith("*")
-        empty = not any(map(str.isalnum, note))
+        empty = not any(map(str.isalpha, note))
         return " " * len(note) if starred or empty or _KNOWN_NOISE.search(note) else note
 
     return NOISE.sub(blank, text)

@@ -74,7 +74,7 @@ def parse_cue(source: str) -> tuple[Cue, ...]:
         CueError: an empty cue, a gap at an end, an unclosed group, a star inside a word.
     """
     text = source.strip()
-    weak = text.endswith(" ?")
+    weak = text == "?" or text.endswith(" ?")
     text = text.removesuffix("?").strip() if weak else text
     if not text:
         raise CueError("is empty; write a word or delete the line")

@@ -137,7 +137,7 @@ class _Reading:
 
         What the negation then reaches is not the subject: "die Schulung hat nicht funktioniert" tells of a training.
         """
-        clauses, forms, language = self.clauses, self.forms, self.language
+        forms, language = self.forms, self.language
         follow = self._following(place, NEAR)
         if forms[place] not in language.negates_back or len(follow) > 1 or any(self.capital[p] for p in follow):
             return False

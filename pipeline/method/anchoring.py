@@ -142,13 +142,15 @@ class Anchors:
 
     def _likeness(self, anchor: Anchor, words: Sequence[str], passage: str) -> float:
         there = _plain(self._passages[passage].text).split()
-        ratio = SequenceMatcher(None, words, there, autojunk=False).ratio()
+        matcher = SequenceMatcher(None, words, there, autojunk=False)
+        ratio = matcher.ratio()
         shorter = min(len(words), len(there))
-        if shorter >= 4:  # a sentence that was split or joined lies whole inside the other
-            block = SequenceMatcher(None, words, there, autojunk=False).find_longest_match()
-            ratio = max(ratio, 0.95 * block.size / shorter if block.size == shorter else 0.0)
-        letters = SequenceMatcher(None, " ".join(words), " ".join(there), autojunk=False).ratio()
-        return 0.9 * max(ratio, letters if letters > 0.8 else 0.0) + 0.1 * self._surroundings(anchor, passage)
+        if shorter >= 4 and matcher.find_longest_match().size == shorter:  # split or joined: it lies whole inside the other
+            ratio = max(ratio, 0.95)
+        if ratio >= 0.3:  # typos: letter by letter, where it is worth the time
+            letters = SequenceMatcher(None, " ".join(words), " ".join(there), autojunk=False).ratio()
+            ratio = max(ratio, letters if letters > 0.8 else 0.0)
+        return 0.9 * ratio + 0.1 * self._surroundings(anchor, passage)
 
     def _surroundings(self, anchor: Anchor, passage: str) -> float:
         """0 to 1: how much of what stood around it still does."""

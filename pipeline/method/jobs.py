@@ -93,9 +93,7 @@ def jobs(
     for number, label in enumerate(order, start=1):
         members = [place for place, own in enumerate(labels) if own == label]
         found.append(
-            _job(
-                f"job{number}", members, stability[label], names, terms, features, codings, passages, codebook, language
-            )
+            _job(f"job{number}", members, stability[label], names, terms, features, codings, passages, codebook, language)
         )
     return tuple(found), tuple(_shares(found, order, labels, names, features, codings))
 
@@ -121,14 +119,14 @@ def _features(names: Sequence[str], reported: Mapping[str, frozenset[str]]) -> t
 
 
 def _cluster(features: Matrix) -> list[int]:
-    """A cluster number a row; the number of clusters is the one with the best mean silhouette."""
+    """A cluster number a row; the number of clusters is the one with the best mean silhouette, one where none is positive."""
     count = len(features)
     most = min(MOST_JOBS, count // LEAST_BASE)
     if most < 2:
         return [0] * count
-    distances = np.clip(1 - features @ features.T, 0, 2)
+    distances = (1 - features @ features.T).clip(0, 2).round(9)  # equal ones are equal on every machine
     np.fill_diagonal(distances, 0)
-    best, answer = -1.0, [0] * count
+    best, answer = 0.0, [0] * count
     for labels in _cuts(distances, most):
         value = _silhouette(distances, labels)
         if value > best + 0.01:
@@ -167,20 +165,18 @@ def _labels(groups: Sequence[Sequence[int]], count: int) -> list[int]:
 
 
 def _silhouette(distances: Matrix, labels: Sequence[int]) -> float:
-    own = np.array(labels)
-    groups = sorted(set(labels))
-    if len(groups) < 2:
-        return -1.0
-    values = []
-    for row, label in enumerate(own):
-        same = own == label
-        if same.sum() == 1:
-            values.append(0.0)
-            continue
-        inside = distances[row][same].sum() / (same.sum() - 1)
-        outside = min(distances[row][own == other].mean() for other in groups if other != label)
-        values.append((outside - inside) / max(inside, outside, 1e-12))
-    return float(np.mean(values))
+    """Mean over rows of how much nearer its own group is than the nearest other, -1 to 1; 0 for a row alone in its group."""
+    groups, own = np.unique(np.array(labels), return_inverse=True)
+    member = np.eye(len(groups))[own]
+    sizes = member.sum(axis=0)
+    sums = distances @ member
+    rows = np.arange(len(own))
+    inside = sums[rows, own] / np.maximum(sizes[own] - 1, 1)
+    means = sums / sizes
+    means[rows, own] = np.inf
+    outside = means.min(axis=1)
+    values = (outside - inside) / np.maximum(np.maximum(inside, outside), 1e-12)
+    return float(np.where(sizes[own] > 1, values, 0.0).mean())
 
 
 def _stability(features: Matrix, labels: Sequence[int]) -> dict[int, float]:
@@ -222,9 +218,7 @@ def _job(
     outside = features[~rows].mean(axis=0) if (~rows).any() else np.zeros(len(terms))
     strength = inside + 0.5 * (inside - outside)
     ranked = [terms[i] for i in np.argsort(-strength, kind="stable") if inside[i] > 0]
-    leading = [code for code in ranked if code.startswith("trigger")][:2] + [c for c in ranked if c.startswith("need")][
-        :1
-    ]
+    leading = [code for code in ranked if code.startswith("trigger")][:2] + [c for c in ranked if c.startswith("need")][:1]
     mine = tuple(names[place] for place in members)
     own = [c for c in codings if c.interview in mine]
     statement, evidence = _statement(own, leading, passages, language)
@@ -257,9 +251,7 @@ def _statement(
 def _best(codings: Sequence[Coding], passages: Mapping[str, Passage]) -> Coding | None:
     """The coding with the highest score; among equals the one of middling length, which reads best."""
     readable = [c for c in codings if c.passage in passages]
-    return min(
-        readable, key=lambda c: (-round(c.score, 1), abs(len(passages[c.passage].text) - 120), c.passage), default=None
-    )
+    return min(readable, key=lambda c: (-round(c.score, 1), abs(len(passages[c.passage].text) - 120), c.passage), default=None)
 
 
 def _forces(codings: Sequence[Coding]) -> tuple[tuple[str, int], ...]:
@@ -298,7 +290,5 @@ def _shares(
         talk = [c for c in codings if c.interview == name]
         roles = tuple(sorted({c.code for c in talk if c.code.startswith("role.")}))
         forces = tuple((force, math.trunc(n > 0)) for force, n in _forces(talk))
-        result.extend(
-            JobShare(job.id, name, round(float(s), 3), roles, forces) for job, s in zip(found, mine, strict=True)
-        )
+        result.extend(JobShare(job.id, name, round(float(s), 3), roles, forces) for job, s in zip(found, mine, strict=True))
     return sorted(result, key=lambda share: (share.job, share.interview))

@@ -19,6 +19,7 @@ from pipeline.method.transcripts import Passage
 __all__ = ["Decision", "Outcome", "Reason", "Reviewed", "Ruling", "Verdict", "current", "reconcile"]
 
 HUMAN = "human"
+Results = dict[tuple[str, str], Coding]  #: codings by passage and code
 Placing = Callable[[str], tuple[str, int]]  #: passage id -> phase and valence of a coding that no coder suggests
 
 
@@ -61,7 +62,6 @@ class Reason(StrEnum):
 _OPEN = (Verdict.UNSURE, Verdict.NOTE)
 _SAY_YES = (Verdict.ACCEPT, Verdict.ADD)
 _LOST = {How.GONE: Reason.PASSAGE_GONE, How.INTERVIEW_GONE: Reason.INTERVIEW_GONE}
-_UNCERTAIN = {How.CHANGED: Reason.WORDING, How.AMBIGUOUS: Reason.AMBIGUOUS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,11 @@ class Ruling:
     new_code: str = ""
     choices: tuple[str, ...] = ()
     others: tuple[Decision, ...] = ()
+
+    @property
+    def moved(self) -> bool:
+        """Whether its words stand elsewhere now, or are another speaker's: the passage has another id."""
+        return bool(self.passage) and self.passage != self.decision.passage
 
 
 @dataclass(frozen=True)
@@ -272,14 +277,9 @@ def _outcome(ruling: Ruling, suggested: Mapping[tuple[str, str], Coding]) -> Out
     return Outcome.KEPT
 
 
-def _codings(
-    suggested: Mapping[tuple[str, str], Coding],
-    standing: Sequence[Ruling],
-    passages: Mapping[str, Passage],
-    placing: Placing,
-) -> list[Coding]:
+def _codings(suggested: Results, standing: Sequence[Ruling], passages: Mapping[str, Passage], placing: Placing) -> list[Coding]:
     """Suggestions with what was decided on them, and the codings that only people made."""
-    result: dict[tuple[str, str], Coding] = dict(suggested)
+    result = dict(suggested)
     recoded: list[Ruling] = []
     for ruling in standing:
         _apply(ruling, result, passages, placing)
@@ -291,9 +291,7 @@ def _codings(
     return list(result.values())
 
 
-def _apply(
-    ruling: Ruling, result: dict[tuple[str, str], Coding], passages: Mapping[str, Passage], placing: Placing
-) -> None:
+def _apply(ruling: Ruling, result: Results, passages: Mapping[str, Passage], placing: Placing) -> None:
     key = ruling.passage, ruling.code
     decision = ruling.decision
     if ruling.reason is Reason.REVIEWERS and any(d.verdict in _SAY_YES for d in (decision, *ruling.others)):
@@ -308,14 +306,7 @@ def _apply(
         _assert(ruling, ruling.code, "added" if decision.verdict is Verdict.ADD else "accepted", result, passages, placing)
 
 
-def _assert(
-    ruling: Ruling,
-    code: str,
-    status: str,
-    result: dict[tuple[str, str], Coding],
-    passages: Mapping[str, Passage],
-    placing: Placing,
-) -> None:
+def _assert(ruling: Ruling, code: str, status: str, result: Results, passages: Mapping[str, Passage], placing: Placing) -> None:
     """A coding that a person stands for: the coder's with a new status, or one of the person's own."""
     key = ruling.passage, code
     old = result.get(key)

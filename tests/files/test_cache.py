@@ -9,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.files.cache import Cache
-from pipeline.method.coding import Interview
+from pipeline.language.analysis import Analyst
 from pipeline.method.sample import Participant
 from pipeline.method.transcripts import Transcript, Utterance, transcript
-from pipeline.language.analysis import Analyst
 from pipeline.problems import Problem
 from tests.conftest import interview, talk
 
@@ -87,7 +86,9 @@ def kept_files(cache: Cache) -> list[Path]:
     return sorted(cache.folder.iterdir())
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"null", b"[]", b"7", b'"x"', b"{}", b'{"talk": 7, "problems": [], "people": 7}', b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b"null", b"[]", b"7", b'"x"', b"{}", b'{"talk": 7, "problems": [], "people": 7}', b"\xff\xfe"]
+)
 def test_what_is_damaged_is_missing(cache: Cache, damage: bytes) -> None:
     for path in kept_files(cache):
         path.write_bytes(damage)
@@ -127,8 +128,3 @@ def test_any_talk_comes_back(tmp_path_factory: pytest.TempPathFactory, said: lis
     assert kept is not None
     assert kept[0] is not None
     assert same(kept[0], heard)
-
-
-def test_an_interview_is_a_value(cache: Cache) -> None:
-    assert isinstance(interview(WORDS), Interview)
-    assert hash(interview(WORDS)) == hash(interview(WORDS))

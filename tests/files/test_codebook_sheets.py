@@ -15,7 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.files.codebook_sheets import export_codebook, import_codebook, rendered
+from pipeline.files.codebook_reading import import_codebook
+from pipeline.files.codebook_sheets import export_codebook
+from pipeline.files.codebook_text import rendered
 from pipeline.files.codebooks import read_codebook
 from pipeline.files.folders import shipped
 from pipeline.language.cues import CueError, parse_cue

@@ -55,7 +55,13 @@ def test_every_problem_of_a_codebook_is_reported_at_once_with_its_line() -> None
     )  # fmt: skip
     found = problems(broken)
     assert {line.split(": ", 1)[0] for line in found} == {f"book.yaml:{n}" for n in (12, 15, 16, 18, 22)}
-    for part in ("'Fear.Boss' is no code id", "Did you mean 'label'?", "fr is no language we know", "the cue", "'earned', 'paid'"):
+    for part in (
+        "'Fear.Boss' is no code id",
+        "Did you mean 'label'?",
+        "fr is no language we know",
+        "the cue",
+        "'earned', 'paid'",
+    ):
         assert any(part in line for line in found), part
 
 
@@ -66,14 +72,28 @@ def test_problems_between_the_parts_of_a_codebook() -> None:
         "  - {id: touchpoint.fair, label: Fair, definition: c, replaces: [touchpoint.fair]}\n"
     )  # fmt: skip
     found = problems(broken)
-    assert [line.split(": ", 1)[0] for line in found] == ["book.yaml:12", "book.yaml:12", "book.yaml:13", "book.yaml:14", "book.yaml:14"]
-    for part in ("stands twice (first in line 8)", "must not have an 'epoms:'", "family 'hope'", "needs an 'epoms:'", "replaces itself"):
+    assert [line.split(": ", 1)[0] for line in found] == [
+        "book.yaml:12",
+        "book.yaml:12",
+        "book.yaml:13",
+        "book.yaml:14",
+        "book.yaml:14",
+    ]
+    for part in (
+        "stands twice (first in line 8)",
+        "must not have an 'epoms:'",
+        "family 'hope'",
+        "needs an 'epoms:'",
+        "replaces itself",
+    ):
         assert any(part in line for line in found), part
 
 
 @pytest.mark.parametrize("cue", ["", "...", "a ...", "... a", "(a|b", "a*b", " ?"])
 def test_a_cue_that_cannot_be_read_is_named_with_its_line(cue: str) -> None:
-    (line, *_) = problems(BOOK + f"  - id: fear.late\n    label: Late\n    definition: y\n    cues:\n      en:\n        - good\n        - '{cue}'\n")
+    (line, *_) = problems(
+        BOOK + f"  - id: fear.late\n    label: Late\n    definition: y\n    cues:\n      en:\n        - good\n        - '{cue}'\n"
+    )
     assert line.startswith("book.yaml:18: the cue ")
 
 

@@ -63,14 +63,16 @@ def test_a_file_is_written_with_the_folders_it_needs(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("step", ["replace", "fsync"])
-def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
     target = tmp_path / "c.txt"
     target.write_bytes(b"old")
 
     def failing(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(*((Path, step) if step == "replace" else (os, step)), failing)
+    monkeypatch.setattr(Path if step == "replace" else os, step, failing)
     with pytest.raises(OSError, match="No space"):
         write_atomically(target, b"new")
     monkeypatch.undo()

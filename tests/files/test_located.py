@@ -36,7 +36,9 @@ def test_a_good_file_becomes_its_form() -> None:
 
 
 def test_every_value_knows_its_line() -> None:
-    document = located(b"# a comment\ntitle: Lunch\n\nmeals:\n  - dish: Soup\n  - dish: Stew\n    spices:\n      - salt\n", "menu.yaml")
+    document = located(
+        b"# a comment\ntitle: Lunch\n\nmeals:\n  - dish: Soup\n  - dish: Stew\n    spices:\n      - salt\n", "menu.yaml"
+    )
     assert document.where(("title",)) == "menu.yaml:2"
     assert document.where(("meals", 1, "spices", 0)) == "menu.yaml:8"
     assert document.where(("meals", 1, "spices", 99)) == "menu.yaml:7"  # the nearest around it
@@ -50,7 +52,9 @@ def test_all_problems_are_reported_at_once() -> None:
 
 def test_an_unknown_key_says_which_one_was_meant() -> None:
     assert problems("title: Lunch\nmeels: []") == ["menu.yaml:2: 'meels' is not known. Did you mean 'meals'?"]
-    assert problems("title: x\nmeals:\n  - {dish: a, spicess: [b]}") == ["menu.yaml:3: 'meals.0.spicess' is not known. Did you mean 'spices'?"]
+    assert problems("title: x\nmeals:\n  - {dish: a, spicess: [b]}") == [
+        "menu.yaml:3: 'meals.0.spicess' is not known. Did you mean 'spices'?"
+    ]
 
 
 def test_a_key_that_is_like_nothing_lists_what_there_is() -> None:
@@ -96,7 +100,9 @@ def test_a_mark_at_the_beginning_and_windows_line_ends_do_no_harm() -> None:
 
 @pytest.mark.parametrize("value", ["2024-13-45", "!!int many", "!!float much", "2024-01-01 25:61:00"])
 def test_what_looks_like_a_number_or_a_date_and_is_none_is_text(value: str) -> None:
-    assert located(f"title: {value}".encode(), "menu.yaml").value == {"title": value.rpartition("!! ")[2].split(" ", 1)[-1] if "!!" in value else value}
+    assert located(f"title: {value}".encode(), "menu.yaml").value == {
+        "title": value.rpartition("!! ")[2].split(" ", 1)[-1] if "!!" in value else value
+    }
 
 
 def test_aliases_that_multiply_are_refused() -> None:
@@ -106,7 +112,9 @@ def test_aliases_that_multiply_are_refused() -> None:
     assert "repeats itself too often" in line
 
 
-@pytest.mark.parametrize("text", ["'a: &a [*a]'", "'[' * 200_000", "'[\\n' * 200_000", "'- ' * 100_000 + 'x'", "'{a: ' * 100_000"])
+@pytest.mark.parametrize(
+    "text", ["'a: &a [*a]'", "'[' * 200_000", "'[\\n' * 200_000", "'- ' * 100_000 + 'x'", "'{a: ' * 100_000"]
+)
 def test_endless_nesting_is_refused(text: str) -> None:
     """In a process of its own: it must not crash."""
     code = f"from pipeline.files.located import located; print(len(located(({text}).encode(), 'x').problems))"

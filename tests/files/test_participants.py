@@ -37,14 +37,21 @@ def excel(*rows: list[object]) -> bytes:
 def test_a_row_is_an_interviewee() -> None:
     torsten, priya = people(LIST)
     assert torsten == Participant(
-        "s01", "Torsten Wiegand", ("TW", "Torsten Wiegand"), ("Mia", "Tom"), (("company", "Prohl, Aufzüge GmbH"), ("employees", "140"))
+        "s01",
+        "Torsten Wiegand",
+        ("TW", "Torsten Wiegand"),
+        ("Mia", "Tom"),
+        (("company", "Prohl, Aufzüge GmbH"), ("employees", "140")),
     )
     assert (priya.interviewers, dict(priya.facts)) == ((), {"company": "Halvergate", "employees": "420"})
 
 
 @pytest.mark.parametrize("separator", [";", "\t", "|"])
 def test_any_usual_separator(separator: str) -> None:
-    assert people(LIST.replace('"Prohl, Aufzüge GmbH"', "Prohl").replace("Mia; Tom", "Mia").replace(",", separator))[0].name == "Torsten Wiegand"
+    assert (
+        people(LIST.replace('"Prohl, Aufzüge GmbH"', "Prohl").replace("Mia; Tom", "Mia").replace(",", separator))[0].name
+        == "Torsten Wiegand"
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
@@ -57,7 +64,9 @@ def test_windows_line_ends_and_blank_lines() -> None:
 
 
 def test_german_headings() -> None:
-    (found,) = people("Kürzel;Gesprächspartner;Sprecher-Kürzel;Firma;Größe;Entschieden am\ns01;Anna Öz;AÖ;Meier GmbH;40;März 2026\n")
+    (found,) = people(
+        "Kürzel;Gesprächspartner;Sprecher-Kürzel;Firma;Größe;Entschieden am\ns01;Anna Öz;AÖ;Meier GmbH;40;März 2026\n"
+    )
     assert (found.interview, found.name, found.speakers) == ("s01", "Anna Öz", ("AÖ", "Anna Öz"))
     assert dict(found.facts) == {"company": "Meier GmbH", "employees": "40", "decided_on": "März 2026"}
 
@@ -68,7 +77,10 @@ def test_several_interviewees_of_one_talk() -> None:
 
 
 def test_excel() -> None:
-    found = people(excel(["Interview", "Name", "Employees", "Company"], ["s01", "Anna", 140, None], [7, "Ben", 3.5, "NA"]), "participants.xlsx")
+    found = people(
+        excel(["Interview", "Name", "Employees", "Company"], ["s01", "Anna", 140, None], [7, "Ben", 3.5, "NA"]),
+        "participants.xlsx",
+    )
     assert [(p.interview, p.name, dict(p.facts)) for p in found] == [
         ("s01", "Anna", {"employees": "140"}),
         ("7", "Ben", {"employees": "3.5", "company": "NA"}),

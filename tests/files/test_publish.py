@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -94,10 +95,8 @@ def test_killed_again_while_it_recovers(folder: StudyFolder, monkeypatch: pytest
     for action, number in ((lambda: publish(folder, NEW), first), (lambda: recover(folder), second)):
         with monkeypatch.context() as patch:
             kill_at(number, patch)
-            try:
+            with contextlib.suppress(Killed):
                 action()
-            except Killed:
-                pass
     recover(folder)
     assert outputs(folder) in (OLD, NEW)
 
@@ -156,7 +155,9 @@ def test_a_workbook_that_windows_holds_open_is_a_problem_too(folder: StudyFolder
     assert outputs(folder) == NEW | {"b.xlsx": b"old b"}
 
 
-def test_a_folder_that_cannot_be_written_is_one_problem_and_nothing_changes(folder: StudyFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_written_is_one_problem_and_nothing_changes(
+    folder: StudyFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 

@@ -39,7 +39,9 @@ def test_the_same_record_gives_the_same_bytes_and_a_readable_diff() -> None:
     assert RECORD.data().count(b"\n") > 20
 
 
-@pytest.mark.parametrize("damage", [None, b"", b"{", b"[]", b"null", b"7", b"{}", b"\xff", RECORD.data()[:-40], b'{"files": {}, "inputs": {"x": 1}}'])
+@pytest.mark.parametrize(
+    "damage", [None, b"", b"{", b"[]", b"null", b"7", b"{}", b"\xff", RECORD.data()[:-40], b'{"files": {}, "inputs": {"x": 1}}']
+)
 def test_without_a_readable_record_the_next_run_is_a_first_run(folder: StudyFolder, damage: bytes | None) -> None:
     if damage is not None:
         folder.record.write_bytes(damage)

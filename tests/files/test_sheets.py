@@ -30,14 +30,32 @@ def back(text: str) -> Any:
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "+49 221", "-5 Prozent", "@home", "=cmd|' /C calc'!A0", "{=1}", "http://example.org", "mailto:a@b.de", "007", "1e5", "TRUE", "01.02.2026"],
+    [
+        "=1+1",
+        "+49 221",
+        "-5 Prozent",
+        "@home",
+        "=cmd|' /C calc'!A0",
+        "{=1}",
+        "http://example.org",
+        "mailto:a@b.de",
+        "007",
+        "1e5",
+        "TRUE",
+        "01.02.2026",
+    ],
 )
 def test_text_stays_text(text: str) -> None:
     cell = sheet(workbook([text, 1]))["A2"]
-    assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None) or (cell.value, cell.data_type) == (text, "inlineStr")
+    assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None) or (cell.value, cell.data_type) == (
+        text,
+        "inlineStr",
+    )
 
 
-@pytest.mark.parametrize("text", ["ä ö ü ß €", "„Ja“ – sagte er", "<b>&amp;</b>", " blanks around ", "two\nlines", "tab\there", "😀"])
+@pytest.mark.parametrize(
+    "text", ["ä ö ü ß €", "„Ja“ – sagte er", "<b>&amp;</b>", " blanks around ", "two\nlines", "tab\there", "😀"]
+)
 def test_text_comes_back_as_it_was(text: str) -> None:
     assert back(text) == text
 

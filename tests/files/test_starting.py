@@ -51,7 +51,9 @@ def test_comments_explain_every_setting(tmp_path: Path) -> None:
     assert all(block.strip().startswith("#") for block in blocks)
 
 
-@pytest.mark.parametrize("title", ['The "big" one', "back\\slash", "a: b # c", "Überblick 2026", "\\1", "'single'", "{x}", "tab\there"])
+@pytest.mark.parametrize(
+    "title", ['The "big" one', "back\\slash", "a: b # c", "Überblick 2026", "\\1", "'single'", "{x}", "tab\there"]
+)
 def test_any_title_is_written_so_that_it_can_be_read(tmp_path: Path, title: str) -> None:
     start_study(tmp_path, "en", title)
     found, problems = read_settings(StudyFolder(tmp_path))

@@ -89,13 +89,18 @@ def test_the_same_study_gives_the_same_bytes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "text"), [(None, ""), (0.0, "0:00:00"), (59.9, "0:00:59"), (61, "0:01:01"), (3600, "1:00:00"), (36_610, "10:10:10")]
+    ("seconds", "text"),
+    [(None, ""), (0.0, "0:00:00"), (59.9, "0:00:59"), (61, "0:01:01"), (3600, "1:00:00"), (36_610, "10:10:10")],
 )
 def test_times_are_clock_times(seconds: float | None, text: str) -> None:
     assert clock(seconds) == text
 
 
-@given(st.lists(st.tuples(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")), st.text("ab,;\"'\n\r\t=+-@ "))))
+@given(
+    st.lists(
+        st.tuples(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")), st.text("ab,;\"'\n\r\t=+-@ "))
+    )
+)
 def test_whatever_is_in_a_cell_comes_back(rows: list[tuple[str, str]]) -> None:
     back = list(csv.reader(io.StringIO(table(("a", "b"), rows).decode("utf-8-sig"), newline="")))
     assert back == [["a", "b"], *map(list, rows)]

@@ -57,7 +57,10 @@ def test_an_untouched_passage_is_the_same() -> None:
 
 
 def test_lines_inserted_above_change_nothing() -> None:
-    assert found("four vendors", "I: Hello.\nB: Good morning to you, and thanks for the invitation.\n" + THEN.replace("    ", ""))[0] is How.SAME
+    assert (
+        found("four vendors", "I: Hello.\nB: Good morning to you, and thanks for the invitation.\n" + THEN.replace("    ", ""))[0]
+        is How.SAME
+    )
 
 
 @pytest.mark.parametrize("edit", [("B:", "Meier:"), ("We invited four vendors", "we invited four vendors,")])
@@ -66,7 +69,12 @@ def test_another_label_or_other_punctuation_are_the_same_words(edit: tuple[str, 
 
 
 @pytest.mark.parametrize(
-    "edit", [("invited four", "invited for"), ("vendors to show", "suppliers to show"), ("show us their software", "show their software to us")]
+    "edit",
+    [
+        ("invited four", "invited for"),
+        ("vendors to show", "suppliers to show"),
+        ("show us their software", "show their software to us"),
+    ],
 )
 def test_a_corrected_word_is_nearly_the_same(edit: tuple[str, str]) -> None:
     how, words = found("four vendors", THEN.replace(*edit))
@@ -93,14 +101,18 @@ def test_a_deleted_passage_is_gone() -> None:
 
 
 def test_what_is_only_remotely_like_it_is_offered_and_not_taken() -> None:
-    there = passages(THEN.replace("We invited four vendors to show us their software.", "We invited five people to show us their books."))
+    there = passages(
+        THEN.replace("We invited four vendors to show us their software.", "We invited five people to show us their books.")
+    )
     answer = Anchors(there).find(anchor(THEN, "four vendors"))
     assert answer.how is How.GONE
     assert [there[choice].text for choice in answer.choices][:1] == ["We invited five people to show us their books."]
 
 
 def test_two_passages_that_are_alike_are_ambiguous() -> None:
-    twice = THEN.replace("to show us their software.", "to show us the software. We invited four vendors to show us your software.")
+    twice = THEN.replace(
+        "to show us their software.", "to show us the software. We invited four vendors to show us your software."
+    )
     assert found("four vendors", twice)[0] is How.AMBIGUOUS
 
 
@@ -109,7 +121,9 @@ def test_a_renamed_interview_is_recognised_by_words_and_surroundings() -> None:
 
 
 def test_the_same_sentence_in_somebody_elses_talk_is_offered_and_not_taken() -> None:
-    there = passages("I: Hm?\nB: We invited four vendors to show us their software.\nI: Oh.\nB: It was a long day for everybody.", "s02")
+    there = passages(
+        "I: Hm?\nB: We invited four vendors to show us their software.\nI: Oh.\nB: It was a long day for everybody.", "s02"
+    )
     answer = Anchors(there).find(anchor(THEN, "four vendors"))
     assert (answer.how, answer.passage, len(answer.choices)) == (How.INTERVIEW_GONE, "", 1)
 
@@ -133,7 +147,9 @@ def test_repeated_words_are_told_apart_by_what_stands_around_them(number: int) -
 
 def test_when_an_earlier_repeat_is_deleted_the_others_keep_their_decisions() -> None:
     """The ids of repeats are numbered, so without the first the second has the id of the first."""
-    shorter = REPEATED.replace("B: We looked at the website together.\n    I: And at", "B: No, not that one at all.\n    I: And at", 1)
+    shorter = REPEATED.replace(
+        "B: We looked at the website together.\n    I: And at", "B: No, not that one at all.\n    I: And at", 1
+    )
     there = passages(shorter)
     for number, question in ((1, "second"), (2, "third")):
         answer = Anchors(there).find(anchor(REPEATED, "website", number))
@@ -151,7 +167,9 @@ def test_nothing_is_found_in_an_empty_study() -> None:
     assert Anchors({}).find(anchor(THEN, "four")) == Found("", How.INTERVIEW_GONE)
 
 
-words = st.lists(st.sampled_from(["wir", "haben", "gesucht", "die", "Messe", "Köln", "teuer", "nie", "immer", "Chef"]), min_size=1, max_size=9)
+words = st.lists(
+    st.sampled_from(["wir", "haben", "gesucht", "die", "Messe", "Köln", "teuer", "nie", "immer", "Chef"]), min_size=1, max_size=9
+)
 
 
 @settings(deadline=None)

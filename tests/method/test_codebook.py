@@ -46,7 +46,7 @@ def test_a_text_moved_from_one_note_to_another_changes_the_meaning() -> None:
 
 
 def test_the_order_of_languages_does_not_matter() -> None:
-    turned = replace(CODE, cues=dict(reversed(CODE.cues.items())), label=dict(reversed(CODE.label.items())))
+    turned = replace(CODE, cues=dict(reversed(list(CODE.cues.items()))), label=dict(reversed(list(CODE.label.items()))))
     assert turned.fingerprint == CODE.fingerprint
 
 

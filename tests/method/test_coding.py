@@ -89,13 +89,17 @@ def test_a_weak_cue_is_enough_where_its_family_was_asked_for() -> None:
 
 
 def test_a_question_helps_its_own_answer_only() -> None:
-    told = interview("I: What happened?\nB: I cannot say much about that.\nI: And in the north?\nB: There was the expansion up there.")
+    told = interview(
+        "I: What happened?\nB: I cannot say much about that.\nI: And in the north?\nB: There was the expansion up there."
+    )
     assert codes(told) == []
 
 
 def test_unless_rules_a_code_out_in_its_sentence() -> None:
     assert codes(interview("I: And then?\nB: The boss had grown a beard over the summer.")) == []
-    assert codes(interview("I: And then?\nB: The boss wore a beard back in those days. The company had grown a lot.")) == ["trigger.growth"]
+    assert codes(interview("I: And then?\nB: The boss wore a beard back in those days. The company had grown a lot.")) == [
+        "trigger.growth"
+    ]
 
 
 def test_a_phase_is_told_by_its_cues_and_its_codes(told: Interview) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.spatial.distance import squareform
 
 from pipeline.method.coding import Coding
-from pipeline.method.jobs import FORCES, Job, JobShare, jobs
+from pipeline.method.jobs import FORCES, Job, JobShare, _cuts, jobs
 from pipeline.method.transcripts import INTERVIEWEE, Passage
 from tests.conftest import codebook, study
 
@@ -25,10 +29,13 @@ def cluster(reported: FOUND, order: Sequence[str] = ()) -> tuple[tuple[Job, ...]
     """The jobs of a study in which each interview reports these codes, one a passage."""
     names = list(order or reported)
     codings = [
-        Coding(name, f"{name}-{place}", code, "before", 0, 0.6, "cue", "") for name in names for place, code in enumerate(reported[name])
+        Coding(name, f"{name}-{place}", code, "before", 0, 0.6, "cue", "")
+        for name in names
+        for place, code in enumerate(reported[name])
     ]
     passages = {
-        c.passage: Passage(c.interview, c.passage, "B", INTERVIEWEE, 1, None, None, 0, 0, "", f"Words on {c.code}.", "en") for c in codings
+        c.passage: Passage(c.interview, c.passage, "B", INTERVIEWEE, 1, None, None, 0, 0, "", f"Words on {c.code}.", "en")
+        for c in codings
     }
     return jobs(names, codings, passages, codebook(), "en")
 
@@ -79,19 +86,38 @@ def test_interviews_that_all_report_the_same_are_one_job() -> None:
     assert [len(job.interviews) for job in found] == [12]
 
 
+@pytest.mark.parametrize("count", range(3, 40, 4))
+def test_average_linkage_is_that_of_scipy(count: int) -> None:
+    """Compared where no two distances are equal: among equals the two may choose differently."""
+    pairs = np.random.default_rng(count).random(count * (count - 1) // 2)
+    between: NDArray[np.float64] = squareform(pairs)
+    tree = linkage(pairs, method="average")
+    for labels in _cuts(between, 5):
+        theirs = fcluster(tree, len(set(labels)), criterion="maxclust")
+        assert _partition(labels) == _partition(theirs.tolist())
+
+
+def _partition(labels: Sequence[int]) -> set[frozenset[int]]:
+    return {frozenset(row for row, own in enumerate(labels) if own == label) for label in labels}
+
+
 def test_jobs_of_real_words_quote_them() -> None:
     (job,) = study({"s01": "I: And?\nB: Our company had grown a lot. We wanted to save time in the warehouse."}).jobs
     assert job.statement.startswith("When “Our company had grown a lot.”, we want “We wanted to save time in the warehouse.”")
 
 
-reports = st.dictionaries(st.sampled_from([f"s{n:02}" for n in range(12)]), st.lists(st.sampled_from(CODES), max_size=6, unique=True).map(tuple))
+reports = st.dictionaries(
+    st.sampled_from([f"s{n:02}" for n in range(12)]), st.lists(st.sampled_from(CODES), max_size=6, unique=True).map(tuple)
+)
 
 
 @settings(deadline=None, max_examples=60)
 @given(reports, st.randoms(use_true_random=False))
 def test_whatever_is_reported_the_jobs_add_up(reported: FOUND, chance: Random) -> None:
     found, shares = cluster(reported)
-    weighing = {n for n, codes in reported.items() if any(c.split(".")[0] in ("trigger", "need", "fear", "obstacle") for c in codes)}
+    weighing = {
+        n for n, codes in reported.items() if any(c.split(".")[0] in ("trigger", "need", "fear", "obstacle") for c in codes)
+    }
     members = [name for job in found for name in job.interviews]
     assert sorted(members) == sorted(weighing)
     for name in weighing:

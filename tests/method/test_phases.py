@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -16,7 +17,7 @@ weights = st.floats(-800, 800)
 evidence = st.integers(1, 9).flatmap(lambda phases: st.lists(st.lists(weights, min_size=phases, max_size=phases), max_size=30))
 
 
-def likeliest(rows: list[list[float]]) -> list[int]:
+def likeliest(rows: Sequence[Sequence[float]]) -> list[int]:
     return [max(range(len(row)), key=row.__getitem__) for row in smooth(rows)]
 
 
@@ -81,6 +82,7 @@ def test_labels_do_not_change_a_models_fingerprint_and_everything_else_does() ->
         return replace(model, phases=(replace(first, **values), *rest))  # type: ignore[arg-type]  # any field
 
     assert changed(label={"en": "Other"}).fingerprint == model.fingerprint
-    for values in ({"place": 0.2}, {"cues": {}}, {"codes": {}}, {"questions": {"en": ("x",)}}, {"id": "other"}):
+    edits: list[dict[str, object]] = [{"place": 0.2}, {"cues": {}}, {"codes": {}}, {"questions": {"en": ("x",)}}, {"id": "other"}]
+    for values in edits:
         assert changed(**values).fingerprint != model.fingerprint
     assert replace(model, default="using").fingerprint != model.fingerprint

@@ -152,7 +152,9 @@ def test_where_reviewers_differ_somebody_must_look_again() -> None:
 
 def test_who_is_unsure_does_not_contradict() -> None:
     monday = study(MONDAY)
-    done = study(MONDAY, decisions=[decide(monday, "fair", FAIR, REJECT), decide(monday, "fair", FAIR, UNSURE, reviewer="Tom", time="2")])
+    done = study(
+        MONDAY, decisions=[decide(monday, "fair", FAIR, REJECT), decide(monday, "fair", FAIR, UNSURE, reviewer="Tom", time="2")]
+    )
     assert rulings(done) == [(KEPT, Reason.NONE)]
     assert status(done, FAIR) == "rejected"
 
@@ -309,7 +311,9 @@ def test_a_rejection_follows_a_corrected_typo() -> None:
 
 
 EDITS = {
-    "a line inserted above": MONDAY.replace("    I: Where did", "    B: That was in the spring of that year, I think.\n    I: Where did"),
+    "a line inserted above": MONDAY.replace(
+        "    I: Where did", "    B: That was in the spring of that year, I think.\n    I: Where did"
+    ),
     "a speaker renamed": MONDAY.replace("    B:", "    Herr Weber:"),
     "other capitals and commas": MONDAY.replace("First we went to the fair", "first, we went to the Fair"),
     "turns in another order": "    B: We wanted to save time in the warehouse.\n" + MONDAY,
@@ -345,7 +349,9 @@ def test_decisions_on_a_deleted_interview_do_not_wander_to_somebody_else() -> No
 
 def test_a_deleted_passage_keeps_its_decision_as_an_orphan() -> None:
     log = [decide(study(MONDAY), "save time", TIME, ACCEPT)]
-    done = study(MONDAY.replace("We wanted to save time in the warehouse.", "No idea, ask the others about that one."), decisions=log)
+    done = study(
+        MONDAY.replace("We wanted to save time in the warehouse.", "No idea, ask the others about that one."), decisions=log
+    )
     assert rulings(done) == [(ORPHAN, Reason.PASSAGE_GONE)]
     assert rulings(study(MONDAY, decisions=log)) == [(KEPT, Reason.NONE)]
 
@@ -415,7 +421,10 @@ logs = st.lists(
 def situations(draw: st.DrawFn) -> tuple[list[Decision], list[Coding], dict[str, Passage], Codebook]:
     """Any log on any suggestions, passages and codebook."""
     passages = {
-        p.id: p for name, said in draw(talks).items() for n, (words, role) in enumerate(said) for p in [_passage(name, n, words, role)]
+        p.id: p
+        for name, said in draw(talks).items()
+        for n, (words, role) in enumerate(said)
+        for p in [_passage(name, n, words, role)]
     }
     book = Codebook("book", (Family("fam", {}, {}),), draw(codes))
     answers = [p for p in passages.values() if p.role == INTERVIEWEE]
@@ -479,7 +488,17 @@ def test_the_order_of_interviews_and_of_suggestions_does_not_matter(situation: S
 
 
 def _plain(ruling: Ruling) -> str:
-    return str((ruling.decision, ruling.outcome, ruling.reason, ruling.passage, ruling.code, sorted(ruling.choices), sorted(map(str, ruling.others))))
+    return str(
+        (
+            ruling.decision,
+            ruling.outcome,
+            ruling.reason,
+            ruling.passage,
+            ruling.code,
+            sorted(ruling.choices),
+            sorted(map(str, ruling.others)),
+        )
+    )
 
 
 @given(situations())

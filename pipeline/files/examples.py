@@ -1,0 +1,108 @@
+"""Coded example talk on disk: tab-separated, one sentence a line, one file an interview; checked line by line."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+from pipeline.files.folders import StudyFolder, digest, shipped
+from pipeline.method.codebook import Codebook
+from pipeline.method.examples import Example, Line
+from pipeline.problems import Problem
+
+__all__ = ["example_files", "examples_digest", "read_examples"]
+
+_INTERVIEWER = "I"
+_MOST_PROBLEMS = 20  #: of one file that are reported; a file saved by another program can be wrong in every line
+
+
+def example_files(folder: StudyFolder, codebook: str) -> tuple[Path, ...]:
+    """The example files of a codebook: the study's own where it has any, else the shipped ones; sorted by name."""
+    for place in (folder.codebooks / codebook / "examples", shipped(codebook, "examples")):
+        if found := sorted(place.glob("*.tsv"), key=lambda path: path.name):
+            return tuple(found)
+    return ()
+
+
+def examples_digest(files: Iterable[Path]) -> str:
+    """Hash of all example files, whatever folder they lie in."""
+    return digest("\n".join(f"{path.name} {digest(path.read_bytes())}" for path in files).encode())
+
+
+def read_examples(files: Iterable[Path], codebook: Codebook, phases: Collection[str]) -> tuple[tuple[Example, ...], list[Problem]]:
+    """Every example that can be read, and every problem found; a line with a problem is left out, the rest stands.
+
+    Args:
+        files: from `example_files`.
+        codebook: the ids that may stand in the third and sixth field; ids that were replaced follow their successors.
+        phases: the ids that may stand in the fourth field; with another phase model phases are passed over.
+    """
+    examples: list[Example] = []
+    problems: list[Problem] = []
+    for path in files:
+        lines, found = _read(path, codebook, phases)
+        problems += found
+        if lines:
+            examples.append(Example(path.stem, tuple(lines)))
+    return tuple(examples), problems
+
+
+def _read(path: Path, codebook: Codebook, phases: Collection[str]) -> tuple[list[Line], list[Problem]]:
+    name = "/".join(path.parts[-3:])
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        return [], [Problem(name, f"cannot be read ({error.strerror}).", "Check the file's permissions.")]
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        return [], [Problem(f"{name}:{line}", "is not UTF-8 text.", "Save the file as UTF-8.")]
+    lines: list[Line] = []
+    problems: list[Problem] = []
+    for number, row in enumerate(text.split("\n"), start=1):
+        if not row.strip() or row.startswith("#"):
+            continue
+        line, wrong = _line(row.rstrip("\r").split("\t"), codebook, phases)
+        problems += [Problem(f"{name}:{number}", what, remedy) for what, remedy in wrong]
+        if line is not None:
+            lines.append(line)
+    if len(problems) > _MOST_PROBLEMS:
+        what = f"has {len(problems) - _MOST_PROBLEMS} more problems like these."
+        problems = [*problems[:_MOST_PROBLEMS], Problem(name, what, "Save it as tab-separated text with the columns of its README.")]
+    return lines, problems
+
+
+def _line(fields: Sequence[str], codebook: Codebook, phases: Collection[str]) -> tuple[Line | None, list[tuple[str, str]]]:
+    """The line, None where it has no words; and what is wrong with it, with the remedy."""
+    if not 2 <= len(fields) <= 6 or not fields[0].strip() or not fields[1].strip():
+        what = f"has {len(fields)} fields; speaker, sentence, codes, phase, valence and second coder's codes were expected."
+        return None, [(what, "Separate the fields by single tabs; speaker and sentence may not be empty.")]
+    speaker, text, codes, phase, valence, second = (f.strip() for f in (*fields, *[""] * (6 - len(fields))))
+    wrong: list[tuple[str, str]] = []
+    first = _codes(codes, codebook, wrong)
+    other = _codes(second, codebook, wrong) if len(fields) == 6 else first
+    if speaker == _INTERVIEWER and (first or other):
+        wrong.append(("codes what the interviewer says.", "Leave the codes of I empty."))
+    if valence not in ("", "-1", "0", "1"):
+        wrong.append((f"has the valence {valence!r}.", "Write -1, 0, 1 or nothing."))
+    if wrong:
+        return None, wrong
+    known = phase if phase in phases else ""
+    return Line(speaker, text, speaker == _INTERVIEWER, first, other, known, int(valence) if valence else None), []
+
+
+def _codes(field: str, codebook: Codebook, wrong: list[tuple[str, str]]) -> tuple[str, ...]:
+    found: list[str] = []
+    for code in (c.strip() for c in field.split(",")):
+        if not code:
+            continue
+        successors = codebook.successors(code)
+        if not successors and (near := _meant(code, codebook)):
+            wrong.append((f"names the code {code!r}, which is not in the codebook.", f"Did you mean {near}?"))
+        found += successors
+    return tuple(dict.fromkeys(found))
+
+
+def _meant(code: str, codebook: Codebook) -> str:
+    """A code that is written almost alike: a misprint. Any other unknown code was taken out of the codebook on purpose."""
+    return next(iter(difflib.get_close_matches(code, codebook.by_id, 1, 0.85)), "")

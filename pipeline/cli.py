@@ -52,9 +52,12 @@ def _study_options(command: Callable[..., None]) -> Callable[..., None]:
 def _step(name: str, steps: tuple[str, ...], text: str) -> None:
     @_study_options
     def command(directory: Path, quiet: bool, verbose: bool, as_json: bool) -> None:
+        import gc
+
         from pipeline.files.folders import StudyFolder
         from pipeline.files.runs import OUTPUTS, run
 
+        gc.disable()  # a run makes hundreds of thousands of values without cycles and then ends: a tenth faster
         with reported(as_json):
             with _progress(quiet or as_json) as tick:
                 account = run(StudyFolder(directory), steps or tuple(OUTPUTS), tick)

@@ -35,6 +35,10 @@ class Cache:
         """The transcript kept under `key` with its problems, None where there is none or it cannot be read."""
         return _get(self._path(TRANSCRIPT, key), lambda d: (d["talk"] and _transcript(d["talk"]), _problems(d["problems"])))
 
+    def has_transcript(self, key: str) -> bool:
+        """Whether a transcript is kept under `key`."""
+        return self._path(TRANSCRIPT, key).exists()
+
     def keep_transcript(self, key: str, talk: Transcript | None, problems: Iterable[Problem]) -> None:
         """Keep a transcript, or the problems that prevented one."""
         self._put(TRANSCRIPT, key, {"talk": talk and _plain_transcript(talk), "problems": _plain_problems(problems)})

@@ -59,10 +59,11 @@ def _read(path: Path, codebook: Codebook, phases: Collection[str]) -> tuple[list
         return [], [Problem(f"{name}:{line}", "is not UTF-8 text.", "Save the file as UTF-8.")]
     lines: list[Line] = []
     problems: list[Problem] = []
+    own = not path.is_relative_to(shipped())  # shipped examples may hold codes that a study has taken out
     for number, row in enumerate(text.split("\n"), start=1):
         if not row.strip() or row.startswith("#"):
             continue
-        line, wrong = _line(row.rstrip("\r").split("\t"), codebook, phases)
+        line, wrong = _line(row.rstrip("\r").split("\t"), codebook, phases, own)
         problems += [Problem(f"{name}:{number}", what, remedy) for what, remedy in wrong]
         if line is not None:
             lines.append(line)
@@ -72,15 +73,19 @@ def _read(path: Path, codebook: Codebook, phases: Collection[str]) -> tuple[list
     return lines, problems
 
 
-def _line(fields: Sequence[str], codebook: Codebook, phases: Collection[str]) -> tuple[Line | None, list[tuple[str, str]]]:
+def _line(
+    fields: Sequence[str], codebook: Codebook, phases: Collection[str], own: bool
+) -> tuple[Line | None, list[tuple[str, str]]]:
     """The line, None where it has no words; and what is wrong with it, with the remedy."""
     if not 2 <= len(fields) <= 6 or not fields[0].strip() or not fields[1].strip():
         what = f"has {len(fields)} fields; speaker, sentence, codes, phase, valence and second coder's codes were expected."
         return None, [(what, "Separate the fields by single tabs; speaker and sentence may not be empty.")]
     speaker, text, codes, phase, valence, second = (f.strip() for f in (*fields, *[""] * (6 - len(fields))))
     wrong: list[tuple[str, str]] = []
-    first = _codes(codes, codebook, wrong)
-    other = _codes(second, codebook, wrong) if len(fields) == 6 else first
+    first, strange = _codes(codes, codebook)
+    other, stranger = _codes(second, codebook) if len(fields) == 6 else (first, [])
+    if own:
+        wrong += [(f"names the code {code!r}, which is not in the codebook.", _meant(code, codebook)) for code in strange + stranger]
     if speaker == _INTERVIEWER and (first or other):
         wrong.append(("codes what the interviewer says.", "Leave the codes of I empty."))
     if valence not in ("", "-1", "0", "1"):
@@ -91,18 +96,13 @@ def _line(fields: Sequence[str], codebook: Codebook, phases: Collection[str]) ->
     return Line(speaker, text, speaker == _INTERVIEWER, first, other, known, int(valence) if valence else None), []
 
 
-def _codes(field: str, codebook: Codebook, wrong: list[tuple[str, str]]) -> tuple[str, ...]:
-    found: list[str] = []
-    for code in (c.strip() for c in field.split(",")):
-        if not code:
-            continue
-        successors = codebook.successors(code)
-        if not successors and (near := _meant(code, codebook)):
-            wrong.append((f"names the code {code!r}, which is not in the codebook.", f"Did you mean {near}?"))
-        found += successors
-    return tuple(dict.fromkeys(found))
+def _codes(field: str, codebook: Codebook) -> tuple[tuple[str, ...], list[str]]:
+    """The codes named, replaced ones as their successors; and those that the codebook does not know."""
+    named = dict.fromkeys(c.strip() for c in field.split(",") if c.strip())
+    known = {code: codebook.successors(code) for code in named}
+    return tuple(dict.fromkeys(new for codes in known.values() for new in codes)), [c for c, codes in known.items() if not codes]
 
 
 def _meant(code: str, codebook: Codebook) -> str:
-    """A code that is written almost alike: a misprint. Any other unknown code was taken out of the codebook on purpose."""
-    return next(iter(difflib.get_close_matches(code, codebook.by_id, 1, 0.85)), "")
+    near = next(iter(difflib.get_close_matches(code, codebook.by_id, 1)), "")
+    return f"Did you mean {near}?" if near else "Correct it, or add it to the codebook."

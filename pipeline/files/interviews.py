@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.files.cache import Cache
 from pipeline.files.folders import digest
 from pipeline.files.readers import READER_VERSION, read, suffixes
-from pipeline.language.analysis import ANALYSIS_VERSION, Analyst
+from pipeline.language.analysis import ANALYSIS_VERSION, Analyst, Vocabulary
 from pipeline.method.codebook import Codebook, fingerprint
 from pipeline.method.coding import CODER_VERSION, Coder, CueCoder, Interview
 from pipeline.method.hearing import CueBook, Hits, Valences
@@ -27,7 +27,8 @@ from pipeline.study import read as assembled
 
 __all__ = ["Plan", "Progress", "Source", "code_interviews", "find", "unseen"]
 
-PARALLEL_FROM = 1_500_000  #: bytes of transcripts to read from which a second process pays
+PARALLEL_FROM = 300_000  #: bytes of transcripts to read from which a second process pays
+PARALLEL_AGAIN = 3_000_000  #: bytes of transcripts to code again, already read, from which it does
 _IGNORED = frozenset(("readme", "participants"))
 
 
@@ -157,8 +158,11 @@ def code_interviews(
 
 
 def _map(plan: Plan, sources: Sequence[Source]) -> Iterator[tuple[Source, Coded]]:
+    cache = Cache(plan.cache)
+    unread = sum(source.size for source in sources if not cache.has_transcript(plan.transcript_key(source)))
     workers = plan.settings.workers or min(os.cpu_count() or 1, 8)
-    if workers < 2 or len(sources) < 2 or sum(source.size for source in sources) < PARALLEL_FROM:
+    much = unread >= PARALLEL_FROM or sum(source.size for source in sources) >= PARALLEL_AGAIN
+    if workers < 2 or len(sources) < 2 or not much:
         for source in sources:
             yield source, code_one(plan, source)
         return
@@ -167,17 +171,15 @@ def _map(plan: Plan, sources: Sequence[Source]) -> Iterator[tuple[Source, Coded]
 
     context = get_context("fork" if sys.platform == "linux" else "spawn")
     if sys.platform == "linux":
-        _warm(plan)  # what the parent has loaded its forks need not load again
+        _warm(plan, unread > 0)  # what the parent has loaded its forks need not load again
     with ProcessPoolExecutor(workers, context, _begin, (plan,)) as pool:
         waiting = {pool.submit(_work, source): source for source in sorted(sources, key=lambda s: -s.size)}
         for future in as_completed(waiting):
             yield waiting[future], future.result()
 
 
-def _warm(plan: Plan) -> None:
-    from pipeline.language.analysis import Vocabulary
-
-    for language, word in (("de", "Messe"), ("en", "fair")):
+def _warm(plan: Plan, reading: bool) -> None:
+    for language, word in (("de", "Messe"), ("en", "fair")) if reading else ():
         plan.analyst.sentences(word, language, Vocabulary())
     _ = plan.cues
 

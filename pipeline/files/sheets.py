@@ -181,7 +181,8 @@ class Book:
         for last, row in enumerate(rows, start=1):
             sheet.set_row(last, _height(columns, row))
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
-                self.put(sheet, last, place, value, column.style)
+                if value is not None or column.style == "fill":  # what is not filled in needs no cell
+                    self.put(sheet, last, place, value, column.style)
         if not last and empty:
             sheet.write_string(1, 0, empty, self.style("note"))
         sheet.freeze_panes(1, 0)

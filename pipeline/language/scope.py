@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
 from pipeline.language.analysis import Sentence, Vocabulary
+from pipeline.language.languages import Language
 from pipeline.language.words import LANGUAGES
 
 __all__ = ["HYPOTHETICAL", "NEGATED", "OTHERS", "Scope"]
@@ -32,6 +33,7 @@ class Scope:
         self._forms = [keys[0] for keys in vocabulary.keys]
         self._keys = [frozenset(keys) for keys in vocabulary.keys]
         self._capital = [word[0].isupper() for word in vocabulary.words]
+        self._triggers = frozenset(n for n, (_, code, keys) in enumerate(vocabulary.entries()) if _triggers(keys, LANGUAGES[code]))
         self._last: _Reading | None = None
 
     def judge(self, sentence: Sentence, places: Sequence[int], local: frozenset[int] = frozenset()) -> str:
@@ -42,6 +44,8 @@ class Scope:
             places: the words of the cue.
             local: places of evaluating words: a "nicht" right before one negates that word alone ("war nicht gut").
         """
+        if self._triggers.isdisjoint(sentence.words):
+            return ""  # nothing in the sentence can open a scope: most are so
         reading = self._read(sentence)
         if reading.negated(places, local):
             return NEGATED
@@ -53,7 +57,7 @@ class Scope:
 
     def negated(self, sentence: Sentence, places: Sequence[int], local: frozenset[int] = frozenset()) -> bool:
         """Whether a negation outside the cue reaches it."""
-        return self._read(sentence).negated(places, local)
+        return not self._triggers.isdisjoint(sentence.words) and self._read(sentence).negated(places, local)
 
     def _read(self, sentence: Sentence) -> _Reading:
         """The sentence with its words' forms and keys; kept, because a sentence is judged once a cue."""
@@ -66,6 +70,13 @@ class Scope:
                 [self._capital[w] for w in words],
             )
         return self._last
+
+
+def _triggers(keys: Sequence[str], language: Language) -> bool:
+    """Whether a word can open a scope: no word outside these lists makes one of the rules below begin."""
+    opening = language.negations | language.refusals | language.conditionals
+    about = language.rivals | language.others | language.groups
+    return keys[0] in opening or not about.isdisjoint(keys)
 
 
 class _Reading:

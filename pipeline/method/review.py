@@ -206,10 +206,9 @@ def _laid(decision: Decision, anchors: Anchors, codebook: Codebook) -> Ruling:
     found = anchors.find(decision)
     if reason is Reason.CODE_GONE:
         there = (found.passage,) if found.passage else found.choices
-        denied = codebook.successors(decision.code) if decision.new_code else ()
-        if len(denied) == 1 and found.how in (How.SAME, How.CHANGED):  # "not this code" holds though the other one is gone
-            return Ruling(decision, Outcome.ORPHAN, reason, found.passage, denied[0], decision.new_code, there)
-        return Ruling(decision, Outcome.ORPHAN, reason, "", decision.code, decision.new_code, there)
+        denied = codebook.successors(decision.code) if decision.new_code and found.how in (How.SAME, How.CHANGED) else ()
+        place, code = (found.passage, denied[0]) if len(denied) == 1 else ("", decision.code)  # "not this code" still holds
+        return Ruling(decision, Outcome.ORPHAN, reason, place, code, decision.new_code, there)
     if found.how in _LOST:
         return Ruling(decision, Outcome.ORPHAN, _LOST[found.how], "", code, new_code, found.choices)
     if found.how is How.AMBIGUOUS:
@@ -229,12 +228,12 @@ def _today(decision: Decision, codebook: Codebook) -> tuple[str, str, tuple[str,
     about = codebook.successors(decision.about)
     if not about:
         return decision.code, decision.new_code, (), Reason.CODE_GONE
-    if len(about) > 1:
-        return decision.code, decision.new_code, about, Reason.SPLIT
-    if not decision.new_code:
-        return about[0], "", (), Reason.NONE
     former = codebook.successors(decision.code)
-    return (former[0] if len(former) == 1 and former != about else decision.code), about[0], (), Reason.NONE
+    merged = bool(decision.new_code) and former == about  # a recoding between codes that are one now
+    code = former[0] if len(former) == 1 and not merged else decision.code
+    if len(about) > 1:
+        return code, decision.new_code, about, Reason.SPLIT
+    return code, about[0] if decision.new_code else "", (), Reason.NONE
 
 
 def _not_withdrawn(votes: Sequence[Ruling]) -> list[Ruling]:
@@ -256,16 +255,12 @@ def _settled(votes: Sequence[Ruling], suggested: Mapping[tuple[str, str], Coding
     winner = max(firm, key=lambda v: v.decision.time)
     others = tuple(vote.decision for vote in votes if vote is not winner)
     outcome, reason = winner.outcome, winner.reason
-    if len({(_positive(v.decision), v.new_code) for v in firm if v.decision.verdict not in _OPEN}) > 1:
+    said = {(v.decision.verdict in _SAY_YES or v.decision.verdict, v.new_code) for v in firm}  # accepting and adding say the same
+    if len(said) > 1 and winner.decision.verdict not in _OPEN:
         outcome, reason = Outcome.RECHECK, Reason.REVIEWERS
     elif outcome is Outcome.KEPT:
         outcome = _outcome(winner, suggested)
     return replace(winner, outcome=outcome, reason=reason, others=others)
-
-
-def _positive(decision: Decision) -> str:
-    """Accepting and adding say the same of a passage."""
-    return Verdict.ACCEPT if decision.verdict is Verdict.ADD else decision.verdict
 
 
 def _outcome(ruling: Ruling, suggested: Mapping[tuple[str, str], Coding]) -> Outcome:

@@ -272,6 +272,13 @@ def test_a_split_code_asks_which_of_its_parts_was_meant(verdict: Verdict) -> Non
     assert only(done).passage
 
 
+def test_recoding_onto_a_code_that_is_split_later_still_rejects_the_first_also_under_a_new_name() -> None:
+    codes = codebook(SPLIT.replace("id: touchpoint.demo,", "id: touchpoint.show, replaces: [touchpoint.demo],"))
+    done = study(MONDAY, codes, [decide(study(MONDAY), "demo", DEMO, RECODE, FAIR)])
+    assert rulings(done) == [(RECHECK, Reason.SPLIT)]
+    assert (status(done, "touchpoint.show"), counts(done, "touchpoint.show")) == ("rejected", False)
+
+
 def test_a_removed_code_keeps_its_decisions_as_orphans_and_gets_them_back() -> None:
     removed = codebook("\n".join(line for line in CODES.split("\n") if FAIR not in line))
     log = [decide(study(MONDAY), "fair", FAIR, REJECT)]

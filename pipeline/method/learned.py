@@ -1,0 +1,265 @@
+"""Step 3: the learned coder: what it has learned, and how it suggests.
+
+It has learned (see `pipeline.method.training`) from coded example talk, the codebook's examples and people's decisions. For
+each passage it judges the families first, then which code of the family it is, and keeps silent below a family's threshold.
+A cue that is heard adds to its log-odds; so a cue alone, against all that was learned, makes no suggestion, and neither does
+a faint likeness. A suggestion's score is the probability of the code, its evidence the examples it is most like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from pipeline.method.codebook import fingerprint
+from pipeline.method.coding import CueCoder, Suggestion
+from pipeline.method.features import Lexis, rows_of, terms, vectors_of, wide
+from pipeline.method.hearing import Heard
+from pipeline.method.transcripts import Transcript
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+__all__ = ["VALENCES", "Anchors", "Encoder", "Judgement", "LearnedCoder", "Model", "VectorPart", "combined"]
+
+VALENCES = (-1, 0, 1)
+HEARD = 1.5  #: log-odds that a cue suggestion adds; anything from 0.5 to 3 did as well on talk the cues were not written from
+VECTORS = 6.0  #: weight of vectors beside words in the first pass
+ALSO = 0.5  #: a second code of a family needs this share
+LIKE = 2  #: examples named as evidence
+FAINT = 0.05  #: likeness below which an example is no evidence
+QUOTE = 90  #: characters of an example shown
+
+
+class Encoder(Protocol):
+    """Whatever turns a text into a vector."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Names the model and its version."""
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """One row a text, of length 1."""
+
+
+@dataclass(frozen=True)
+class VectorPart:
+    """What was learned on vectors: weights for families and codes, and how often each is marked."""
+
+    weights: Floats
+    prior: Floats
+
+
+@dataclass(frozen=True)
+class Anchors:
+    """Example passages to liken others to: texts, sparse rows of their words, and pairs (number of a text, of a code)."""
+
+    texts: tuple[str, ...]
+    rows: Any
+    text_of: NDArray[np.int64]
+    code_of: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Model:
+    """What was learned: numbers and words only.
+
+    Attributes:
+        fingerprint: of what it was learned from.
+        lexis: the words it knows.
+        families: in the order of the codebook; "" for one with too few examples to be learned.
+        codes, phases: ids.
+        first, first_constant: first pass: families, phases, valences.
+        second, second_constant: second pass: families.
+        thresholds: log-odds from which a family is suggested.
+        code, code_constant: which code it is, given the family.
+        vectors: None without an encoder.
+        anchors: to name as evidence.
+    """
+
+    fingerprint: str
+    lexis: Lexis
+    families: tuple[str, ...]
+    codes: tuple[str, ...]
+    phases: tuple[str, ...]
+    first: Floats
+    first_constant: Floats
+    second: Floats
+    second_constant: Floats
+    thresholds: Floats
+    code: Floats
+    code_constant: Floats
+    vectors: VectorPart | None
+    anchors: Anchors
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a model makes of a talk, one row a passage of an interviewee.
+
+    Attributes:
+        passages: numbers of the passages.
+        families: log-odds.
+        codes: how far a passage of the family carries the code; 0 to 1.
+        phases, valences: log-odds.
+        words: the rows' words, to liken them to examples.
+    """
+
+    passages: NDArray[np.int64]
+    families: Floats
+    codes: Floats
+    phases: Floats
+    valences: Floats
+    words: Any
+
+
+def judge(model: Model, talk: Transcript, encoder: Encoder | None = None) -> Judgement:
+    """What the model makes of a talk."""
+    rows = rows_of(talk)
+    size, known = len(model.families), len(model.lexis.words)
+    columns = wide(terms(talk), rows, model.lexis)
+    first = columns @ model.first + model.first_constant
+    odds = first[:, :size]
+    of_codes = code_columns(columns, known) @ model.code + model.code_constant
+    if model.vectors is not None and encoder is not None:
+        answers = vectors_of(encoder.encode([p.text for p in talk.passages]), rows) @ model.vectors.weights
+        odds = blended(odds, answers[:, :size], model.vectors.prior[:size])
+        of_codes = blended(of_codes, answers[:, size:], model.vectors.prior[size:])
+    second = around(odds, rows.place) @ model.second + model.second_constant
+    ends = (size, size + len(model.phases))
+    return Judgement(
+        rows.passages, second, _logistic(of_codes), first[:, ends[0] : ends[1]], first[:, ends[1] :], columns[:, :known]
+    )
+
+
+def code_columns(columns: Any, words: int) -> Any:
+    """The columns that tell codes apart: the passage's words and the question's."""
+    return columns[:, : 2 * words]
+
+
+def blended(odds: Floats, answers: Floats, prior: Floats) -> Floats:
+    """The first pass with vectors: log-odds from words, and how much more the vectors speak for it than usual."""
+    return odds + np.float32(VECTORS) * (answers - prior)
+
+
+def around(odds: Floats, place: Floats) -> Floats:
+    """What the second pass sees of each row: all families' log-odds here, their probabilities up to two rows away, the place."""
+    likely = _logistic(odds)
+    empty = np.zeros((2, odds.shape[1]), dtype=np.float32)
+    padded = np.vstack([empty, likely, empty])
+    count = len(odds)
+    near = [padded[2 + step : 2 + step + count] for step in (-1, 1, -2, 2)]
+    return np.hstack([odds, *near, place])
+
+
+def _logistic(odds: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), dtype=np.float32)
+
+
+def combined(
+    judged: Judgement, model: Model, cues: Sequence[Suggestion]
+) -> list[tuple[Suggestion, bool]]:
+    """What learned and cue coder suggest together, and whether what was learned speaks for it; evidence of cues only.
+
+    A cue adds `HEARD` to the log-odds of its family and decides which code of the family it is unless another is clearly
+    meant. Cues of families that could not be learned stand as they are.
+    """
+    families = {family: number for number, family in enumerate(model.families) if family}
+    inside = {f: [n for n, code in enumerate(model.codes) if code.split(".", 1)[0] == f] for f in families}
+    heard: dict[tuple[int, str], dict[str, Suggestion]] = {}
+    found: list[tuple[Suggestion, bool]] = []
+    for cue in cues:
+        family = cue.code.split(".", 1)[0]
+        if family in families:
+            heard.setdefault((cue.passage, family), {})[cue.code] = cue
+        else:
+            found.append((cue, False))
+    for row, passage in enumerate(judged.passages.tolist()):
+        for family, number in families.items():
+            here = heard.get((passage, family), {})
+            odds = float(judged.families[row, number]) + (HEARD if here else 0.0)
+            if odds < model.thresholds[number] or not inside[family]:
+                continue
+            likely = 1 / (1 + np.exp(-odds))
+            for code, share in _codes(judged.codes[row], model.codes, inside[family], here):
+                cue = here.get(code)
+                score = round(float(likely * share), 3)
+                name, evidence = ("cue", cue.evidence) if cue else ("learned", ())
+                found.append((Suggestion(passage, code, score, name, evidence), True))
+    return found
+
+
+def _codes(shares: Floats, ids: Sequence[str], own: Sequence[int], heard: Mapping[str, Suggestion]) -> list[tuple[str, float]]:
+    """The codes of one family on a passage that carries it, with their share: the likeliest, and others that are likely too."""
+    likely = {ids[n]: float(shares[n]) for n in own}
+    for code in heard:
+        odds = likely[code] / max(1e-6, 1 - likely[code]) * np.exp(HEARD)
+        likely[code] = float(odds / (1 + odds))
+    total = max(1.0, sum(likely.values()))
+    best = max(sorted(likely), key=likely.__getitem__)
+    chosen = [code for code in sorted(likely) if code == best or likely[code] >= ALSO]
+    floor = 1 / len(likely)  # where nothing speaks for any code
+    return [(code, max(floor, likely[code] / total)) for code in chosen]
+
+
+@dataclass(frozen=True)
+class LearnedCoder:
+    """Suggests what it has learned, together with the cues where there are any.
+
+    Attributes:
+        model: what was learned.
+        cues: the cue coder to listen to; None to go by what was learned alone.
+        encoder: the one the model was learned with.
+    """
+
+    model: Model
+    cues: CueCoder | None = None
+    encoder: Encoder | None = None
+    name: str = field(default="learned")
+
+    @property
+    def fingerprint(self) -> str:
+        """The model's, the cues' and the encoder's."""
+        parts = (self.cues.fingerprint if self.cues else "", self.encoder.fingerprint if self.encoder else "")
+        return fingerprint(self.name, self.model.fingerprint, *parts)
+
+    def suggest(self, transcript: Transcript, heard: Sequence[Sequence[Heard]]) -> list[Suggestion]:
+        """Suggestions for the interviewee's passages, in the order of the talk."""
+        judged = judge(self.model, transcript, self.encoder)
+        cues = self.cues.suggest(transcript, heard) if self.cues else []
+        found = combined(judged, self.model, cues)
+        wanted = [suggestion for suggestion, learned in found if learned]
+        reasons = dict(zip(map(id, wanted), _likened(self.model, judged, wanted), strict=True))
+        explained = [
+            Suggestion(s.passage, s.code, s.score, s.coder, (*s.evidence, *reasons.get(id(s), ()))) for s, _ in found
+        ]
+        return sorted(explained, key=lambda s: (s.passage, s.code))
+
+
+def _likened(model: Model, judged: Judgement, suggestions: Sequence[Suggestion]) -> list[tuple[str, ...]]:
+    """For each suggestion the examples of its code that it has most words in common with, quoted."""
+    if not suggestions:
+        return []
+    anchors = model.anchors
+    rows = {passage: row for row, passage in enumerate(judged.passages.tolist())}
+    picked = sorted({rows[s.passage] for s in suggestions})
+    at = {row: number for number, row in enumerate(picked)}
+    likeness = np.asarray((judged.words[picked] @ anchors.rows.T).todense(), dtype=np.float32)
+    numbers = {code: n for n, code in enumerate(model.codes)}
+    of_code = {n: anchors.text_of[anchors.code_of == n] for n in {numbers[s.code] for s in suggestions}}
+    found: list[tuple[str, ...]] = []
+    for suggestion in suggestions:
+        texts = of_code[numbers[suggestion.code]]
+        like = likeness[at[rows[suggestion.passage]], texts]
+        best = sorted(range(len(texts)), key=lambda n: (-like[n], n))[:LIKE]
+        found.append(tuple(f"~ {_short(anchors.texts[texts[n]])}" for n in best if like[n] >= FAINT))
+    return found
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= QUOTE else text[:QUOTE].rsplit(" ", 1)[0] + " …"

@@ -93,9 +93,7 @@ def changes(old: Inputs | None, new: Inputs) -> tuple[Change, ...]:
     ):
         if before != after:
             found.append(Change(reason))
-    found += [
-        Change(Reason.OUTPUT_MISSING, name) for name, was in sorted(old.outputs.items()) if new.outputs.get(name) != was
-    ]
+    found += [Change(Reason.OUTPUT_MISSING, name) for name, was in sorted(old.outputs.items()) if new.outputs.get(name) != was]
     return tuple(found)
 
 

@@ -96,9 +96,7 @@ def status(directory: Path, quiet: bool, verbose: bool, as_json: bool) -> None:
 
 @main.command()
 @click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
-@click.option(
-    "--language", type=click.Choice(["en", "de"]), default="en", show_default=True, help="Of headings and texts."
-)
+@click.option("--language", type=click.Choice(["en", "de"]), default="en", show_default=True, help="Of headings and texts.")
 @click.option("--title", default="", help="Of the study, for headings.")
 def init(directory: Path, language: str, title: str) -> None:
     """Make a new study in DIRECTORY with explained, ready-to-edit files; existing files are never touched."""
@@ -124,11 +122,7 @@ def reported(as_json: bool) -> Iterator[None]:
         yield
     except StudyError as error:
         if as_json:
-            click.echo(
-                json.dumps(
-                    {"problems": [_plain(p) for p in error.problems], "exit": int(error.code)}, ensure_ascii=False
-                )
-            )
+            click.echo(json.dumps({"problems": [_plain(p) for p in error.problems], "exit": int(error.code)}, ensure_ascii=False))
         else:
             _print_problems(error.problems)
         raise SystemExit(error.code) from None
@@ -137,9 +131,7 @@ def reported(as_json: bool) -> Iterator[None]:
         import traceback
 
         place = traceback.extract_tb(error.__traceback__)[-1]
-        click.echo(
-            f"journey made a mistake: {type(error).__name__} in {Path(place.filename).name}:{place.lineno}", err=True
-        )
+        click.echo(f"journey made a mistake: {type(error).__name__} in {Path(place.filename).name}:{place.lineno}", err=True)
         click.echo("Nothing was changed. Please report this line; it holds nothing confidential.", err=True)
         raise SystemExit(Exit.INTERNAL) from None
     except KeyboardInterrupt:

@@ -25,11 +25,14 @@ from pipeline.method import jobs as step3
 from pipeline.method import touchpoints as step4
 from pipeline.method.codebook import Codebook
 from pipeline.method.coding import Coder, Coding, Interview, code
+from pipeline.method.decisions import Decision
 from pipeline.method.hearing import Hits
+from pipeline.method.passages import Passage
 from pipeline.method.phases import PhaseModel
-from pipeline.method.review import Decision, Reviewed, reconcile
+from pipeline.method.review import Reviewed, reconcile
 from pipeline.method.sample import Participant
-from pipeline.method.transcripts import Passage, Transcript, Utterance, transcript
+from pipeline.method.transcripts import Transcript, transcript
+from pipeline.method.turns import Utterance
 from pipeline.settings import Settings
 
 __all__ = ["Study", "coded", "read"]

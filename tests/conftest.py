@@ -7,18 +7,24 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from pipeline.files.codebooks import read_codebook, read_phases, read_valences
 from pipeline.files.readers import text as plain
 from pipeline.language.analysis import Analyst
 from pipeline.method.codebook import Codebook
 from pipeline.method.coding import Coder, CueCoder, Interview
+from pipeline.method.decisions import Decision, Verdict
 from pipeline.method.hearing import CueBook, Valences
+from pipeline.method.passages import Passage
 from pipeline.method.phases import PhaseModel
-from pipeline.method.review import Decision, Verdict
-from pipeline.method.transcripts import INTERVIEWEE, Passage, Transcript
+from pipeline.method.transcripts import Transcript
+from pipeline.method.turns import INTERVIEWEE
 from pipeline.settings import Settings
 from pipeline.study import Study, coded, read
+
+hypothesis_settings.register_profile("journey", deadline=None)  # the first example loads dictionaries
+hypothesis_settings.load_profile("journey")
 
 CODES = """
 id: tiny

@@ -15,7 +15,7 @@ from pipeline.codebook_cli import codebook, last_codebook
 from pipeline.files.decisions import append_decisions
 from pipeline.files.folders import StudyFolder
 from pipeline.files.tables import table
-from pipeline.method.review import Decision, Verdict
+from pipeline.method.decisions import Decision, Verdict
 from pipeline.problems import Exit
 
 BOOK = """\

@@ -11,8 +11,10 @@ from pipeline.files.folders import write_atomically
 from pipeline.language.analysis import Sentence, Vocabulary
 from pipeline.method.coding import Coding, Interview
 from pipeline.method.hearing import Heard, Hits
+from pipeline.method.passages import Passage
 from pipeline.method.sample import Participant
-from pipeline.method.transcripts import Passage, Transcript, Turn
+from pipeline.method.transcripts import Transcript
+from pipeline.method.turns import Turn
 from pipeline.problems import Problem
 
 __all__ = ["Cache"]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.files.folders import write_atomically
 from pipeline.files.tables import table
-from pipeline.method.review import Decision, Verdict
+from pipeline.method.decisions import Decision, Verdict
 from pipeline.problems import Exit, Problem, StudyError
 
 __all__ = ["append_decisions", "read_decisions"]

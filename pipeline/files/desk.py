@@ -19,11 +19,11 @@ from pipeline.files.settings import read_settings
 from pipeline.language.analysis import ANALYSIS_VERSION
 from pipeline.method.codebook import Codebook, fingerprint
 from pipeline.method.coding import CODER_VERSION
+from pipeline.method.decisions import Decision
 from pipeline.method.hearing import Valences
+from pipeline.method.passages import PASSAGE_VERSION
 from pipeline.method.phases import PhaseModel
-from pipeline.method.review import Decision
 from pipeline.method.sample import Participant
-from pipeline.method.transcripts import PASSAGE_VERSION
 from pipeline.problems import Problem, StudyError
 from pipeline.settings import Settings
 

@@ -30,7 +30,9 @@ def examples_digest(files: Iterable[Path]) -> str:
     return digest("\n".join(f"{path.name} {digest(path.read_bytes())}" for path in files).encode())
 
 
-def read_examples(files: Iterable[Path], codebook: Codebook, phases: Collection[str]) -> tuple[tuple[Example, ...], list[Problem]]:
+def read_examples(
+    files: Iterable[Path], codebook: Codebook, phases: Collection[str]
+) -> tuple[tuple[Example, ...], list[Problem]]:
     """Every example that can be read, and every problem found; a line with a problem is left out, the rest stands.
 
     Args:
@@ -69,7 +71,10 @@ def _read(path: Path, codebook: Codebook, phases: Collection[str]) -> tuple[list
             lines.append(line)
     if len(problems) > _MOST_PROBLEMS:
         what = f"has {len(problems) - _MOST_PROBLEMS} more problems like these."
-        problems = [*problems[:_MOST_PROBLEMS], Problem(name, what, "Save it as tab-separated text with the columns of its README.")]
+        problems = [
+            *problems[:_MOST_PROBLEMS],
+            Problem(name, what, "Save it as tab-separated text with the columns of its README."),
+        ]
     return lines, problems
 
 
@@ -85,7 +90,9 @@ def _line(
     first, strange = _codes(codes, codebook)
     other, stranger = _codes(second, codebook) if len(fields) == 6 else (first, [])
     if own:
-        wrong += [(f"names the code {code!r}, which is not in the codebook.", _meant(code, codebook)) for code in strange + stranger]
+        wrong += [
+            (f"names the code {code!r}, which is not in the codebook.", _meant(code, codebook)) for code in strange + stranger
+        ]
     if speaker == _INTERVIEWER and (first or other):
         wrong.append(("codes what the interviewer says.", "Leave the codes of I empty."))
     if valence not in ("", "-1", "0", "1"):

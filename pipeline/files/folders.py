@@ -14,6 +14,7 @@ from pipeline.problems import Exit, Problem, StudyError
 
 __all__ = ["StudyFolder", "digest", "shipped", "write_atomically"]
 
+
 def digest(data: bytes) -> str:
     """A short content hash of a file."""
     return blake2b(data, digest_size=16).hexdigest()

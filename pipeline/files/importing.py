@@ -14,8 +14,8 @@ from pipeline.files.folders import StudyFolder, digest
 from pipeline.files.records import Record
 from pipeline.files.review_reading import Context, decided, read_marks
 from pipeline.method.codebook import Codebook
-from pipeline.method.review import Decision
-from pipeline.method.transcripts import Passage
+from pipeline.method.decisions import Decision
+from pipeline.method.passages import Passage
 from pipeline.problems import Problem
 
 __all__ = ["Imported", "import_verdicts", "now"]

@@ -17,9 +17,11 @@ from pipeline.language.analysis import ANALYSIS_VERSION, Analyst, Vocabulary
 from pipeline.method.codebook import Codebook, fingerprint
 from pipeline.method.coding import CODER_VERSION, Coder, CueCoder, Interview
 from pipeline.method.hearing import CueBook, Hits, Valences
+from pipeline.method.passages import PASSAGE_VERSION
 from pipeline.method.phases import PhaseModel
 from pipeline.method.sample import Participant
-from pipeline.method.transcripts import INTERVIEWEE, PASSAGE_VERSION, Transcript
+from pipeline.method.transcripts import Transcript
+from pipeline.method.turns import INTERVIEWEE
 from pipeline.problems import Problem
 from pipeline.settings import Settings
 from pipeline.study import coded

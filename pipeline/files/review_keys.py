@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.method.codebook import fingerprint
-from pipeline.method.review import Decision
+from pipeline.method.decisions import Decision
 
 __all__ = ["DISAGREEMENT", "ORPHAN", "RECHECK", "REVIEW", "Key", "origin", "shown"]
 

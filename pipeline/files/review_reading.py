@@ -13,8 +13,9 @@ from typing import Any
 from pipeline.files.review_keys import DISAGREEMENT, REVIEW, Key, origin, shown
 from pipeline.files.wording import ADDITIONAL_VERDICTS, VERDICT_KEYS, wording
 from pipeline.method.codebook import Codebook
-from pipeline.method.review import Decision, Verdict, current
-from pipeline.method.transcripts import INTERVIEWEE, Passage
+from pipeline.method.decisions import Decision, Verdict, current
+from pipeline.method.passages import Passage
+from pipeline.method.turns import INTERVIEWEE
 from pipeline.problems import Problem
 
 __all__ = ["Context", "Import", "Mark", "decided", "read_marks"]

@@ -16,8 +16,10 @@ from pipeline.files.tables import clock
 from pipeline.files.wording import VERDICT_KEYS, Wording, wording
 from pipeline.method.codebook import Codebook, said
 from pipeline.method.coding import Coding, Interview
-from pipeline.method.review import Decision, Outcome, Reason, Ruling, Verdict
-from pipeline.method.transcripts import INTERVIEWEE, Passage
+from pipeline.method.decisions import Decision, Verdict
+from pipeline.method.passages import Passage
+from pipeline.method.review import Outcome, Reason, Ruling
+from pipeline.method.turns import INTERVIEWEE
 from pipeline.study import Study
 
 __all__ = ["Copy", "code_choice", "review_workbook", "sign"]

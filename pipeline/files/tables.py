@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.method.codebook import Codebook
 from pipeline.method.coding import Coding
 from pipeline.method.jobs import Job, JobShare
+from pipeline.method.passages import Passage
 from pipeline.method.touchpoints import Mention
-from pipeline.method.transcripts import Passage
 
 __all__ = ["clock", "codings_table", "jobs_table", "passages_table", "table", "touchpoints_table"]
 

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.files.maps.matrix import matrix_workbook
 from pipeline.files.review_workbook import review_workbook
 from pipeline.files.tables import codings_table, jobs_table, passages_table, touchpoints_table
-from pipeline.method.review import current
+from pipeline.method.decisions import current
 from pipeline.study import Study
 
 __all__ = ["OUTPUTS", "contents", "counts"]

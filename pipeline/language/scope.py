@@ -33,7 +33,9 @@ class Scope:
         self._forms = [keys[0] for keys in vocabulary.keys]
         self._keys = [frozenset(keys) for keys in vocabulary.keys]
         self._capital = [word[0].isupper() for word in vocabulary.words]
-        self._triggers = frozenset(n for n, (_, code, keys) in enumerate(vocabulary.entries()) if _triggers(keys, LANGUAGES[code]))
+        self._triggers = frozenset(
+            n for n, (_, code, keys) in enumerate(vocabulary.entries()) if _triggers(keys, LANGUAGES[code])
+        )
         self._last: _Reading | None = None
 
     def judge(self, sentence: Sentence, places: Sequence[int], local: frozenset[int] = frozenset()) -> str:

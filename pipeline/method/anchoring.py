@@ -16,7 +16,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from pipeline.language.words import fold
-from pipeline.method.transcripts import INTERVIEWEE, Passage
+from pipeline.method.passages import Passage
+from pipeline.method.turns import INTERVIEWEE
 
 __all__ = ["Anchor", "Anchors", "Found", "How"]
 

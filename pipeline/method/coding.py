@@ -15,8 +15,10 @@ from typing import Protocol
 from pipeline.method import hearing
 from pipeline.method.codebook import TOUCHPOINT, Codebook
 from pipeline.method.hearing import Heard
+from pipeline.method.passages import Passage
 from pipeline.method.phases import CODE_WEIGHT, CUE, QUESTION, PhaseModel, place_evidence, smooth
-from pipeline.method.transcripts import INTERVIEWEE, Passage, Transcript
+from pipeline.method.transcripts import Transcript
+from pipeline.method.turns import INTERVIEWEE
 
 __all__ = ["CODER_VERSION", "Coder", "Coding", "CueCoder", "Interview", "Suggestion", "code"]
 
@@ -248,9 +250,7 @@ def phases_of(
 
 def _phase(likely: Sequence[float], code_id: str, model: PhaseModel) -> str:
     """The phase of one code on a passage: the passage's, unless the code itself speaks clearly for another."""
-    weights = [
-        math.log(p + 1e-9) + CODE_WEIGHT * phase.weight(code_id) for p, phase in zip(likely, model.phases, strict=True)
-    ]
+    weights = [math.log(p + 1e-9) + CODE_WEIGHT * phase.weight(code_id) for p, phase in zip(likely, model.phases, strict=True)]
     return model.ids[max(range(len(weights)), key=weights.__getitem__)]
 
 

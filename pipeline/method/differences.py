@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from pipeline.method.codebook import Code, Codebook, Family, Text, Words
-from pipeline.method.review import Decision, current
+from pipeline.method.decisions import Decision, current
 
 __all__ = ["Difference", "Kind", "Touched", "differences", "in_words", "touched"]
 

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from pipeline.language.analysis import Analyst, Vocabulary
 from pipeline.language.detect import language_of
 from pipeline.method.codebook import Codebook
-from pipeline.method.review import Decision, Verdict, current
-from pipeline.method.transcripts import INTERVIEWEE, INTERVIEWER, Passage, Transcript
+from pipeline.method.decisions import Decision, Verdict, current
+from pipeline.method.passages import Passage
+from pipeline.method.transcripts import Transcript
+from pipeline.method.turns import INTERVIEWEE, INTERVIEWER
 
 __all__ = ["Example", "Lesson", "Line", "Mark", "from_codebook", "from_decisions", "from_talk"]
 

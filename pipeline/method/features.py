@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pipeline.method.transcripts import INTERVIEWEE, INTERVIEWER, Transcript
+from pipeline.method.transcripts import Transcript
+from pipeline.method.turns import INTERVIEWEE, INTERVIEWER
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -124,7 +125,9 @@ def _spoken(passages: Sequence[Iterable[str]], lexis: Lexis) -> Any:
             numbers += columns
         ends.append(len(numbers))
     data = np.concatenate(values) if values else np.zeros(0, dtype=np.float32)
-    return csr_matrix((data, np.array(numbers, dtype=np.int32), np.array(ends)), shape=(len(passages), len(known)), dtype=np.float32)
+    return csr_matrix(
+        (data, np.array(numbers, dtype=np.int32), np.array(ends)), shape=(len(passages), len(known)), dtype=np.float32
+    )
 
 
 def wide(passages: Sequence[Iterable[str]], rows: Rows, lexis: Lexis) -> Any:

@@ -155,9 +155,7 @@ class _Ear:
             self._fits[word] = self._matcher.fit(word, keys)
         return self._fits[word]
 
-    def hear(
-        self, sentence: Sentence, place: int, fits: Sequence[Fit], scope: Scope, before: Sequence[Heard]
-    ) -> Iterable[Heard]:
+    def hear(self, sentence: Sentence, place: int, fits: Sequence[Fit], scope: Scope, before: Sequence[Heard]) -> Iterable[Heard]:
         """What these cues hear in a sentence; `before` is what other cues have heard in the passage."""
         words = [fits[w] for w in sentence.words]
         for verb, key in sentence.joined:
@@ -175,7 +173,9 @@ class _Ear:
             if kind == UNLESS or (kind == CODE and target in blocked):
                 continue
             cue = self._matcher.cues[hit.cue]
-            yield Heard(kind, target, cue.source, cue.weak, place, hit.places, _scope_of(kind, sentence, hit.places, scope, judging))
+            yield Heard(
+                kind, target, cue.source, cue.weak, place, hit.places, _scope_of(kind, sentence, hit.places, scope, judging)
+            )
 
 
 def _scope_of(kind: str, sentence: Sentence, places: tuple[int, ...], scope: Scope, judging: set[int]) -> str:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from pipeline.method.codebook import Codebook
 from pipeline.method.coding import Coding
-from pipeline.method.transcripts import Passage
+from pipeline.method.passages import Passage
 
 __all__ = ["FORCES", "Job", "JobShare", "jobs"]
 

@@ -161,9 +161,7 @@ def _logistic(odds: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), dtype=np.float32)
 
 
-def combined(
-    judged: Judgement, model: Model, cues: Sequence[Suggestion]
-) -> list[tuple[Suggestion, bool]]:
+def combined(judged: Judgement, model: Model, cues: Sequence[Suggestion]) -> list[tuple[Suggestion, bool]]:
     """What learned and cue coder suggest together, and whether what was learned speaks for it; evidence of cues only.
 
     A cue adds `HEARD` to the log-odds of its family and decides which code of the family it is unless another is clearly
@@ -235,9 +233,7 @@ class LearnedCoder:
         found = combined(judged, self.model, cues)
         wanted = [suggestion for suggestion, learned in found if learned]
         reasons = dict(zip(map(id, wanted), _likened(self.model, judged, wanted), strict=True))
-        explained = [
-            Suggestion(s.passage, s.code, s.score, s.coder, (*s.evidence, *reasons.get(id(s), ()))) for s, _ in found
-        ]
+        explained = [Suggestion(s.passage, s.code, s.score, s.coder, (*s.evidence, *reasons.get(id(s), ()))) for s, _ in found]
         return sorted(explained, key=lambda s: (s.passage, s.code))
 
 

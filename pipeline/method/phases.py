@@ -66,10 +66,7 @@ class PhaseModel:
         return fingerprint(
             self.id,
             self.default,
-            [
-                (p.id, p.place, sorted(p.codes.items()), sorted(p.cues.items()), sorted(p.questions.items()))
-                for p in self.phases
-            ],
+            [(p.id, p.place, sorted(p.codes.items()), sorted(p.cues.items()), sorted(p.questions.items())) for p in self.phases],
         )
 
 

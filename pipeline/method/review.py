@@ -1,4 +1,4 @@
-"""Step 3: decisions. What people decided about codings, kept through re-runs, codebook edits and corrected transcripts.
+"""Step 3: the review. Decisions about codings, kept through re-runs, codebook edits and corrected transcripts.
 
 A decision is keyed by passage, code and reviewer and remembers what it was made under. `reconcile` lays the decisions of a
 study on what the coders suggest now. The person wins; nothing is moved silently and nothing is dropped.
@@ -7,32 +7,21 @@ study on what the coders suggest now. The person wins; nothing is moved silently
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.method.anchoring import Anchors, How
 from pipeline.method.codebook import Codebook
 from pipeline.method.coding import Coding
-from pipeline.method.transcripts import Passage
+from pipeline.method.decisions import Decision, Verdict, latest
+from pipeline.method.passages import Passage
 
-__all__ = ["Decision", "Outcome", "Reason", "Reviewed", "Ruling", "Verdict", "current", "reconcile"]
+__all__ = ["Outcome", "Reason", "Reviewed", "Ruling", "reconcile"]
 
 HUMAN = "human"
 Results = dict[tuple[str, str], Coding]  #: codings by passage and code
 Placing = Callable[[str], tuple[str, int]]  #: passage id -> phase and valence of a coding that no coder suggests
-
-
-class Verdict(StrEnum):
-    """What a person says of a coding."""
-
-    ACCEPT = "accept"
-    REJECT = "reject"
-    RECODE = "recode"
-    UNSURE = "unsure"
-    NOTE = "note"  #: a comment without a verdict
-    ADD = "add"  #: a code that no coder suggested
-    WITHDRAW = "withdraw"  #: takes an earlier verdict of the same reviewer back
 
 
 class Outcome(StrEnum):
@@ -62,55 +51,6 @@ class Reason(StrEnum):
 _OPEN = (Verdict.UNSURE, Verdict.NOTE)
 _SAY_YES = (Verdict.ACCEPT, Verdict.ADD)
 _LOST = {How.GONE: Reason.PASSAGE_GONE, How.INTERVIEW_GONE: Reason.INTERVIEW_GONE}
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One verdict of one reviewer, with what it was made under.
-
-    Attributes:
-        interview, passage, code: what it is about.
-        verdict: what was decided.
-        new_code: for `RECODE`, the code instead; "" otherwise.
-        comment: free text.
-        reviewer: who.
-        time: when, ISO 8601 in UTC.
-        quote: the passage's words at that time.
-        before, after: what was said around it, to find it again.
-        speaker: who said it.
-        meaning: hash of the definition of the code it asserts or rejects (`new_code` for a recoding) at that time.
-        arbiter: "yes" where this settles a disagreement.
-    """
-
-    interview: str
-    passage: str
-    code: str
-    verdict: Verdict
-    new_code: str = ""
-    comment: str = ""
-    reviewer: str = ""
-    time: str = ""
-    quote: str = ""
-    before: str = ""
-    after: str = ""
-    speaker: str = ""
-    meaning: str = ""
-    arbiter: str = ""
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """A later decision with the same key takes this one's place."""
-        return self.passage, self.code, self.reviewer
-
-    @property
-    def says(self) -> tuple[str, str]:
-        """What is decided, without who, when and why."""
-        return self.verdict, self.new_code
-
-    @property
-    def about(self) -> str:
-        """The code whose definition the decision rests on."""
-        return self.new_code or self.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +90,6 @@ class Reviewed:
     rulings: tuple[Ruling, ...]
 
 
-def current(log: Iterable[Decision]) -> list[Decision]:
-    """The decisions that hold: the last one of each key, withdrawn ones left out, in the order they were first made."""
-    return [decision for decision in _last(log) if decision.verdict is not Verdict.WITHDRAW]
-
-
-def _last(log: Iterable[Decision]) -> Iterable[Decision]:
-    """The last decision of each key, withdrawals included."""
-    return {decision.key: decision for decision in log}.values()
-
-
 def reconcile(
     log: Sequence[Decision],
     suggestions: Sequence[Coding],
@@ -184,7 +114,7 @@ def reconcile(
     suggested = {(c.passage, c.code): c for c in suggestions}
     groups: dict[tuple[str, str], list[Ruling]] = defaultdict(list)
     apart: list[Ruling] = []
-    for decision in _last(log):
+    for decision in latest(log):
         ruling = _laid(decision, anchors, codebook)
         if ruling.passage:
             groups[ruling.passage, ruling.code].append(ruling)

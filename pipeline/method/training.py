@@ -56,9 +56,7 @@ class _Class:
     valences: tuple[Floats, Floats]
 
 
-def learned_from(
-    codebook: Codebook, phases: Sequence[str], examples: str, decisions: str, encoder: Encoder | None = None
-) -> str:
+def learned_from(codebook: Codebook, phases: Sequence[str], examples: str, decisions: str, encoder: Encoder | None = None) -> str:
     """Fingerprint of what would be learned, to find a model that was kept.
 
     Args:

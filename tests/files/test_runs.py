@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -262,15 +261,13 @@ def test_an_edited_key_is_a_problem(study: StudyFolder) -> None:
 
     review(study, change)
     account = run(study)
-    assert [p.what for p in account.problems][0] == "has a verdict, but its key was edited or is missing."
+    assert account.problems[0].what == "has a verdict, but its key was edited or is missing."
     assert account.imported == 0
 
 
 @given(order=st.permutations(range(5)), inserted=st.integers(1, 8), headline=st.booleans(), german=st.booleans())
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_rows_and_columns_may_be_moved(
-    study: StudyFolder, order: list[int], inserted: int, headline: bool, german: bool
-) -> None:
+def test_rows_and_columns_may_be_moved(study: StudyFolder, order: list[int], inserted: int, headline: bool, german: bool) -> None:
     shutil.rmtree(study.outputs, ignore_errors=True)
     study.decisions.unlink(missing_ok=True)
     run(study)
@@ -312,7 +309,10 @@ def test_decisions_follow_a_corrected_transcript(study: StudyFolder) -> None:
     typo = corrected.replace("waited for an hour each time", "waited for one hour every time")
     (study.interviews / "a.txt").write_text(typo, encoding="utf-8")
     assert run(study).counts["reasons"] == {"wording changed": 1}
-    (study.interviews / "a.txt").write_text(corrected.replace("Mr Miller: I called the hotline twice and waited for an hour each time.\n", "Mr Miller: Fine.\n"), encoding="utf-8")
+    (study.interviews / "a.txt").write_text(
+        corrected.replace("Mr Miller: I called the hotline twice and waited for an hour each time.\n", "Mr Miller: Fine.\n"),
+        encoding="utf-8",
+    )
     assert run(study).counts["reasons"] == {"passage gone": 1}
     (study.interviews / "a.txt").write_text(TALK_A, encoding="utf-8")
     assert run(study).counts["outcomes"] == {"kept": 3}
@@ -343,7 +343,7 @@ def test_codes_may_be_renamed_split_removed_and_brought_back(study: StudyFolder)
     assert run(study).counts["outcomes"] == {"kept": 1}
 
 
-def test_two_reviewers_differ_and_the_arbiter_settles(study: StudyFolder, tmp_path: Path) -> None:
+def test_two_reviewers_differ_and_the_arbiter_settles(study: StudyFolder) -> None:
     run(study)
     for name, verdict in (("Anna", "accept"), ("Ben", "reject")):
         path = study.outputs / f"{name}.xlsx"
@@ -397,14 +397,15 @@ def test_unreviewed_suggestions_count_only_if_the_settings_say_so(study: StudyFo
 def test_a_broken_codebook_keeps_the_outputs_and_still_reads_the_transcripts(study: StudyFolder) -> None:
     run(study)
     before = (study.outputs / "3-codings.csv").read_bytes()
-    (study.codebooks / "small.yaml").write_text(CODEBOOK.replace("[fair]", '["(fair"]').replace("criterion.price", "source.events"))
+    (study.codebooks / "small.yaml").write_text(
+        CODEBOOK.replace("[fair]", '["(fair"]').replace("criterion.price", "source.events")
+    )
     (study.interviews / "c.txt").write_bytes(b"")
     with pytest.raises(StudyError) as caught:
         run(study)
     places = [problem.where for problem in caught.value.problems]
     assert caught.value.code is Exit.UNUSABLE
-    assert places == ["codebooks/small.yaml:12", "codebooks/small.yaml:11", "interviews/c.txt"] or "interviews/c.txt" in places
-    assert len(places) == 3, "a duplicate id, a broken cue and an empty transcript, all at once"
+    assert places == ["codebooks/small.yaml:12", "codebooks/small.yaml:11", "interviews/c.txt"], "all three at once"
     assert (study.outputs / "3-codings.csv").read_bytes() == before
 
 
@@ -463,10 +464,10 @@ def test_a_crash_at_any_write_leaves_decisions_and_workbook_whole(study: StudyFo
     for survived in range(40):
         count = 0
 
-        def replace(self: Path, target: Path) -> Path:
+        def replace(self: Path, target: Path, last: int = survived) -> Path:
             nonlocal count
             count += 1
-            if count > survived:
+            if count > last:
                 raise Killed
             return real(self, target)
 
@@ -484,7 +485,7 @@ def test_a_crash_at_any_write_leaves_decisions_and_workbook_whole(study: StudyFo
     run(study)
     assert [d["verdict"] for d in decisions(study)] == ["accept"]
     assert statuses(study)["a", "source.events"] == "accepted"
-    assert not [p for p in os.listdir(study.outputs) if p.endswith(".tmp") or p == ".staged"]
+    assert not [p for p in study.outputs.iterdir() if p.name.endswith(".tmp") or p.name == ".staged"]
 
 
 def test_one_step_alone_writes_its_outputs_only(study: StudyFolder) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.files.tables import clock, codings_table, jobs_table, passages_table, table, touchpoints_table
-from pipeline.method.review import Verdict
+from pipeline.method.decisions import Verdict
 from pipeline.study import Study
 from tests.conftest import decide, study
 

@@ -12,7 +12,8 @@ import pytest
 
 from pipeline.files import wording as module
 from pipeline.files.wording import wording
-from pipeline.method.review import Outcome, Reason, Verdict
+from pipeline.method.decisions import Verdict
+from pipeline.method.review import Outcome, Reason
 
 PIPELINE = Path(module.__file__).parents[1]
 KEYS = sorted(module._TEXTS)

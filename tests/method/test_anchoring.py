@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.method.anchoring import Anchors, Found, How
-from pipeline.method.transcripts import INTERVIEWEE, Passage
+from pipeline.method.passages import Passage
+from pipeline.method.turns import INTERVIEWEE
 from tests.conftest import talk
 
 THEN = """

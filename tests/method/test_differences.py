@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.method.codebook import Code, Codebook, Family
+from pipeline.method.decisions import Decision, Verdict
 from pipeline.method.differences import Difference, Kind, differences, in_words, touched
-from pipeline.method.review import Decision, Verdict
 
 
 class Coded(NamedTuple):

@@ -15,7 +15,8 @@ from scipy.spatial.distance import squareform
 
 from pipeline.method.coding import Coding
 from pipeline.method.jobs import FORCES, Job, JobShare, _cuts, jobs
-from pipeline.method.transcripts import INTERVIEWEE, Passage
+from pipeline.method.passages import Passage
+from pipeline.method.turns import INTERVIEWEE
 from tests.conftest import codebook, study
 
 GROWTH, AUDIT, TIME, PRICE = "trigger.growth", "trigger.audit", "need.time", "fear.price"

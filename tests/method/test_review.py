@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from pipeline.method.codebook import Code, Codebook, Family
 from pipeline.method.coding import Coding
-from pipeline.method.review import Decision, Outcome, Reason, Reviewed, Ruling, Verdict, current, reconcile
-from pipeline.method.transcripts import INTERVIEWEE, INTERVIEWER, Passage
+from pipeline.method.decisions import Decision, Verdict, current
+from pipeline.method.passages import Passage
+from pipeline.method.review import Outcome, Reason, Reviewed, Ruling, reconcile
+from pipeline.method.turns import INTERVIEWEE, INTERVIEWER
 from pipeline.study import Study
 from tests.conftest import CODES, codebook, decide, study
 
@@ -506,6 +508,15 @@ def _plain(ruling: Ruling) -> str:
             sorted(map(str, ruling.others)),
         )
     )
+
+
+@given(situations())
+def test_workbooks_may_be_imported_in_any_order(situation: Situation) -> None:
+    log = list({decision.key: decision for decision in situation[0]}.values())
+    timed = [replace(decision, time=str(number)) for number, decision in enumerate(log)]
+    one, other = laid((timed, *situation[1:])), laid((timed[::-1], *situation[1:]))
+    assert one.codings == other.codings
+    assert sorted(map(_plain, one.rulings)) == sorted(map(_plain, other.rulings))
 
 
 @given(situations())

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.language.analysis import Analyst
-from pipeline.method.transcripts import Transcript, Utterance, transcript
+from pipeline.method.transcripts import Transcript, transcript
+from pipeline.method.turns import Utterance
 
 
 def read(*lines: str) -> Transcript:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline import __version__
 from pipeline.codebook_cli import codebook
-from pipeline.problems import Exit, Problem, StudyError
+from pipeline.console import progress, reported, show
 from pipeline.review_cli import review
 
-if TYPE_CHECKING:
-    from pipeline.files.runs import Account
-
-__all__ = ["main", "reported", "show"]
+__all__ = ["main"]
 
 EPILOG = """\b
 Exit codes: 0 done; 1 done, but some inputs had problems; 2 wrong usage;
@@ -59,7 +52,7 @@ def _step(name: str, steps: tuple[str, ...], text: str) -> None:
 
         gc.disable()  # a run makes hundreds of thousands of values without cycles and then ends: a tenth faster
         with reported(as_json):
-            with _progress(quiet or as_json) as tick:
+            with progress(quiet or as_json) as tick:
                 account = run(StudyFolder(directory), steps or tuple(OUTPUTS), tick)
             show(account, directory, quiet, verbose, as_json)
             raise SystemExit(account.exit)
@@ -113,84 +106,3 @@ def init(directory: Path, language: str, title: str) -> None:
 
 main.add_command(review)
 main.add_command(codebook)
-
-
-@contextmanager
-def reported(as_json: bool) -> Iterator[None]:
-    """What stops a command is told as problem lines, never as a traceback."""
-    try:
-        yield
-    except StudyError as error:
-        if as_json:
-            click.echo(json.dumps({"problems": [_plain(p) for p in error.problems], "exit": int(error.code)}, ensure_ascii=False))
-        else:
-            _print_problems(error.problems)
-        raise SystemExit(error.code) from None
-    except Exception as error:
-        # The message and the values of an unexpected error may hold what an interviewee said: only its place is told.
-        import traceback
-
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        click.echo(f"journey made a mistake: {type(error).__name__} in {Path(place.filename).name}:{place.lineno}", err=True)
-        click.echo("Nothing was changed. Please report this line; it holds nothing confidential.", err=True)
-        raise SystemExit(Exit.INTERNAL) from None
-    except KeyboardInterrupt:
-        click.echo("Interrupted; the outputs are those of before.", err=True)
-        raise SystemExit(Exit.INTERRUPTED) from None
-
-
-@contextmanager
-def _progress(silent: bool) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on standard error where a person looks on and there is something to wait for."""
-    if silent or not sys.stderr.isatty():
-        from pipeline.files.interviews import unseen
-
-        yield unseen
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("reading and coding interviews"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
-        task = bar.add_task("interviews", total=None)
-
-        def tick(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, refresh=True)
-
-        yield tick
-
-
-def _plain(problem: Problem) -> dict[str, str]:
-    return {"where": problem.where, "what": problem.what, "remedy": problem.remedy}
-
-
-def _print_problems(problems: tuple[Problem, ...]) -> None:
-    for problem in problems:
-        click.echo(f"problem: {problem}", err=True)
-
-
-def show(account: Account, directory: Path, quiet: bool, verbose: bool, as_json: bool) -> None:
-    """Print what a run found, as lines or as JSON, and its problems."""
-    if as_json:
-        click.echo(json.dumps(_as_json(account), ensure_ascii=False))
-        return
-    if not quiet:
-        from pipeline.files.account import lines
-
-        for line in lines(account, directory, verbose):
-            click.echo(line)
-    _print_problems(account.problems)
-
-
-def _as_json(account: Account) -> dict[str, Any]:
-    return {
-        "title": account.title,
-        "counts": account.counts,
-        "imported": account.imported,
-        "changes": [str(change) for change in account.changes],
-        "redone": account.redone,
-        "written": list(account.written),
-        "problems": [_plain(problem) for problem in account.problems],
-        "seconds": round(account.seconds, 3),
-        "exit": int(account.exit),
-    }

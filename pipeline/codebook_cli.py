@@ -118,7 +118,7 @@ def last_codebook(folder: StudyFolder) -> bytes | None:
 
 
 def _reported() -> AbstractContextManager[None]:
-    from pipeline.cli import reported  # it registers this group, so it cannot be imported above
+    from pipeline.console import reported  # it registers this group, so it cannot be imported above
 
     return reported(False)
 

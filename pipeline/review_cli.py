@@ -29,7 +29,7 @@ def review() -> None:
 @STUDY
 def export(name: str, blind: bool, share: float, output: Path | None, directory: Path) -> None:
     """Write a review workbook for one reviewer; it shows that person's decisions only."""
-    from pipeline.cli import reported
+    from pipeline.console import reported
     from pipeline.files.folders import StudyFolder, write_atomically
     from pipeline.files.review_workbook import Copy, review_workbook
     from pipeline.files.runs import open_study
@@ -55,7 +55,7 @@ def export(name: str, blind: bool, share: float, output: Path | None, directory:
 @STUDY
 def import_(files: tuple[Path, ...], quiet: bool, verbose: bool, as_json: bool, directory: Path) -> None:
     """Take the verdicts out of review workbooks, keep them in codebooks/decisions.csv, and do what that makes stale."""
-    from pipeline.cli import reported, show
+    from pipeline.console import reported, show
     from pipeline.files.folders import StudyFolder
     from pipeline.files.runs import run
 

@@ -61,7 +61,8 @@ def _found(account: Account) -> Iterator[str]:
     for place, job in enumerate(counts["jobs"]):
         base = f"{job['interviews']} of {counts['interviews']} interviews"
         yield f"{'jobs' if not place else '':<12} {job['id']}: {job['label']} ({base})"
-    yield f"touchpoints  {counts['touchpoints']} in {counts['phases']} phases ({counts['mentions']:,} mentions, {counts['cells']} cells)"
+    size = f"{counts['mentions']:,} mentions, {counts['cells']} cells"
+    yield f"touchpoints  {counts['touchpoints']} in {counts['phases']} phases ({size})"
 
 
 def _reviewed(account: Account) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Outputs appear together: staged first, then moved into place; a run that is killed half-way is completed or undone by the next."""
+"""Outputs appear together: staged, then moved into place; a run killed half-way is completed or undone by the next one."""
 
 from __future__ import annotations
 

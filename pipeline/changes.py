@@ -80,7 +80,7 @@ def changes(old: Inputs | None, new: Inputs) -> tuple[Change, ...]:
         return (Change(Reason.FIRST_RUN),)
     found: list[Change] = []
     if old.program != new.program:
-        found.append(Change(Reason.PROGRAM_CHANGED, new.program))
+        found.append(Change(Reason.PROGRAM_CHANGED))
     found += _compared(
         old.transcripts, new.transcripts, Reason.TRANSCRIPT_ADDED, Reason.TRANSCRIPT_REMOVED, Reason.TRANSCRIPT_CHANGED
     )

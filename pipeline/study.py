@@ -29,7 +29,7 @@ from pipeline.method.decisions import Decision
 from pipeline.method.hearing import Hits
 from pipeline.method.passages import Passage
 from pipeline.method.phases import PhaseModel
-from pipeline.method.review import Reviewed, reconcile
+from pipeline.method.review import Reason, Reviewed, reconcile
 from pipeline.method.sample import Participant
 from pipeline.method.transcripts import Transcript, transcript
 from pipeline.method.turns import Utterance
@@ -92,8 +92,11 @@ class Study:
     @cached_property
     def counted(self) -> tuple[Coding, ...]:
         """The codings that count as findings: never rejected ones, unreviewed ones if the settings say so."""
-        waiting = () if self.settings.count_unreviewed else ("suggested",)
-        return tuple(coding for coding in self.codings if coding.status not in ("rejected", *waiting))
+        settled = [coding for coding in self.codings if coding.status != "rejected"]
+        if self.settings.count_unreviewed:
+            return tuple(settled)
+        disputed = {(r.passage, r.code) for r in self.reviewed.rulings if r.reason is Reason.REVIEWERS}
+        return tuple(c for c in settled if c.status != "suggested" and (c.passage, c.code) not in disputed)
 
     @cached_property
     def _jobs(self) -> tuple[tuple[step3.Job, ...], tuple[step3.JobShare, ...]]:

@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.files.review_keys import DISAGREEMENT, REVIEW, Key, origin, shown
 from pipeline.files.wording import ADDITIONAL_VERDICTS, VERDICT_KEYS, wording
 from pipeline.method.codebook import Codebook
-from pipeline.method.decisions import Decision, Verdict, current
+from pipeline.method.decisions import Decision, Verdict, current, latest
 from pipeline.method.passages import Passage
 from pipeline.method.turns import INTERVIEWEE
 from pipeline.problems import Problem
@@ -176,6 +176,7 @@ def _text(value: Any) -> str:
     return str(value).replace("\u00a0", " ").strip()
 
 
+_NOTHING = shown("", (), "")  #: what a row says that nobody has decided
 _WORDS = {wording(language)(name).casefold(): name for name in VERDICT_KEYS for language in LANGUAGES} | ADDITIONAL_VERDICTS
 
 
@@ -189,10 +190,10 @@ def decided(marks: Sequence[Mark], context: Context) -> Import:
     """What the marks decide. A mark that cannot be used is a problem; all others are taken."""
     problems: list[Problem] = []
     decisions: list[Decision] = []
-    held = {decision.key: decision for decision in current(context.log)}
+    held = {decision.key: decision for decision in latest(context.log)}
     origins = {origin(decision): decision for decision in current(context.log)}
     for mark in _unambiguous(marks, problems):
-        for decision in _decisions(mark, context, held, origins, problems):
+        for decision in _decisions(mark, context, origins, problems):
             old = held.get(decision.key)
             if old is not None and (old.says, old.comment, old.meaning, old.arbiter) == (
                 decision.says,
@@ -223,7 +224,6 @@ def _unambiguous(marks: Sequence[Mark], problems: list[Problem]) -> Iterator[Mar
 def _decisions(
     mark: Mark,
     context: Context,
-    held: Mapping[tuple[str, str, str], Decision],
     origins: Mapping[str, Decision],
     problems: list[Problem],
 ) -> Iterator[Decision]:
@@ -236,7 +236,7 @@ def _decisions(
     if not verdict and not mark.new_codes:
         if mark.comment:
             yield _decision(mark, context, mark.key.code, Verdict.NOTE, "", reviewer)
-        elif (mark.key.passage, mark.key.code, reviewer) in held and mark.key.kind == REVIEW:
+        elif mark.key.shown != _NOTHING and mark.key.kind == REVIEW:
             yield _decision(mark, context, mark.key.code, Verdict.WITHDRAW, "", reviewer)
         return
     if not mark.key.code:

@@ -224,6 +224,19 @@ def test_a_cleared_verdict_is_withdrawn_but_an_old_copy_withdraws_nothing(study:
     assert statuses(study)["a", "source.events"] == "suggested"
 
 
+def test_a_verdict_that_followed_a_rename_can_be_cleared_too(study: StudyFolder) -> None:
+    run(study)
+    review(study, decide("criterion.price", "reject"))
+    run(study)
+    renamed = CODEBOOK.replace("criterion.price", "criterion.cost\n    replaces: [criterion.price]")
+    (study.codebooks / "small.yaml").write_text(renamed, encoding="utf-8")
+    run(study)
+    assert statuses(study)["a", "criterion.cost"] == "rejected"
+    review(study, decide("criterion.cost", ""))
+    run(study)
+    assert statuses(study)["a", "criterion.cost"] == "suggested"
+
+
 @pytest.mark.parametrize(
     ("verdict", "new_code", "what"),
     [

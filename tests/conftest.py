@@ -13,7 +13,8 @@ from pipeline.files.codebooks import read_codebook, read_phases, read_valences
 from pipeline.files.readers import text as plain
 from pipeline.language.analysis import Analyst
 from pipeline.method.codebook import Codebook
-from pipeline.method.coding import Coder, CueCoder, Interview
+from pipeline.method.coding import Coder, Interview
+from pipeline.method.cue_coder import CueCoder
 from pipeline.method.decisions import Decision, Verdict
 from pipeline.method.hearing import CueBook, Valences
 from pipeline.method.passages import Passage

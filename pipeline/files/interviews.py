@@ -15,7 +15,8 @@ from pipeline.files.folders import digest
 from pipeline.files.readers import READER_VERSION, read, suffixes
 from pipeline.language.analysis import ANALYSIS_VERSION, Analyst, Vocabulary
 from pipeline.method.codebook import Codebook, fingerprint
-from pipeline.method.coding import CODER_VERSION, Coder, CueCoder, Interview
+from pipeline.method.coding import CODER_VERSION, Coder, Interview
+from pipeline.method.cue_coder import CueCoder
 from pipeline.method.hearing import CueBook, Hits, Valences
 from pipeline.method.passages import PASSAGE_VERSION
 from pipeline.method.phases import PhaseModel

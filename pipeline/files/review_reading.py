@@ -239,6 +239,9 @@ def _decisions(
         elif mark.key.shown != _NOTHING and mark.key.kind == REVIEW:
             yield _decision(mark, context, mark.key.code, Verdict.WITHDRAW, "", reviewer)
         return
+    settled = origins.get(mark.key.origin)
+    if settled is not None and settled.key != (mark.key.passage, mark.key.code, reviewer) and mark.key.kind != DISAGREEMENT:
+        yield _withdrawn(settled, context.time)  # before what replaces it, for both may be about the same coding now
     if not mark.key.code:
         for code in mark.new_codes:
             yield _decision(mark, context, code, Verdict.ADD, "", reviewer)
@@ -246,9 +249,6 @@ def _decisions(
         yield _decision(mark, context, mark.key.code, Verdict.RECODE, mark.new_codes[0], reviewer)
     else:
         yield _decision(mark, context, mark.key.code, Verdict(verdict), "", reviewer)
-    settled = origins.get(mark.key.origin)
-    if settled is not None and settled.key != (mark.key.passage, mark.key.code, reviewer) and mark.key.kind != DISAGREEMENT:
-        yield _withdrawn(settled, context.time)
 
 
 def _fault(mark: Mark, verdict: str, codebook: Codebook) -> tuple[str, str] | None:

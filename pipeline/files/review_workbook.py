@@ -97,7 +97,7 @@ def _columns(study: Study, say: Wording, copy: Copy | None) -> list[Column]:
         Column(say("before"), 42, "pale"),
         Column(say("passage"), 58, "passage"),
         Column(say("after"), 42, "pale"),
-        Column(say("family"), 13, "line"),
+        Column(say("family"), 17, "line"),
         Column(say("code"), 30, "text"),
         Column(say("phase"), 15, "text"),
         Column(say("valence"), 8, "centre"),

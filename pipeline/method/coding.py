@@ -1,7 +1,7 @@
 """Step 3: codings. A coding is a code on a passage, with the evidence for it.
 
-A *coder* is one joint: a transcript and a codebook in, suggestions with score and evidence out. The cue coder ships;
-a learned coder, or any other, joins by offering the same call, and `code` merges what they suggest.
+A *coder* is one joint: a transcript and a codebook in, suggestions with score and evidence out. The cue coder ships
+(`pipeline.method.cue_coder`); any other joins by offering the same call, and `code` merges what they suggest.
 """
 
 from __future__ import annotations
@@ -13,19 +13,17 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pipeline.method import hearing
-from pipeline.method.codebook import TOUCHPOINT, Codebook
+from pipeline.method.codebook import TOUCHPOINT
 from pipeline.method.hearing import Heard
 from pipeline.method.passages import Passage
 from pipeline.method.phases import CODE_WEIGHT, CUE, QUESTION, PhaseModel, place_evidence, smooth
 from pipeline.method.transcripts import Transcript
 from pipeline.method.turns import INTERVIEWEE
 
-__all__ = ["CODER_VERSION", "Coder", "Coding", "CueCoder", "Interview", "Suggestion", "code"]
+__all__ = ["CODER_VERSION", "Coder", "Coding", "Interview", "Suggestion", "code"]
 
-CODER_VERSION = "3"  #: part of the cache key; raise it when the same codebook leads to other codings
+CODER_VERSION = "4"  #: part of the cache key; raise it when the same codebook leads to other codings
 
-STRONG_CUE, WEAK_CUE, ASKED = 0.6, 0.36, 0.24  #: how much one piece of evidence convinces, 0 to 1
-THRESHOLD = 0.5  #: a suggestion needs at least this score: one cue, two weak ones, or a weak one that was asked for
 CLEAR_BALANCE = 0.5  #: good minus bad words from which a passage judges
 MEMORY = 6  #: passages after a question over which its topic fades
 
@@ -117,51 +115,6 @@ class Interview:
     passages: tuple[Passage, ...]
     suggestions: tuple[Coding, ...]
     moods: tuple[tuple[str, int], ...] = ()
-
-
-@dataclass(frozen=True)
-class CueCoder:
-    """Suggests a code where its cues are heard, asserted, in what the interviewee says.
-
-    Independent pieces of evidence add up as 1 - (1-a)(1-b)... (noisy-or, Pearl 1988).
-    """
-
-    codebook: Codebook
-    name: str = "cue"
-
-    @property
-    def fingerprint(self) -> str:
-        """The codebook's."""
-        return self.codebook.fingerprint
-
-    def suggest(self, transcript: Transcript, heard: Sequence[Sequence[Heard]]) -> list[Suggestion]:
-        """One suggestion a passage and code whose evidence reaches `THRESHOLD`."""
-        asked = _asked(transcript, heard)
-        found: list[Suggestion] = []
-        for number, passage in enumerate(transcript.passages):
-            if passage.role != INTERVIEWEE:
-                continue
-            cues: dict[str, dict[str, bool]] = defaultdict(dict)
-            for hit in heard[number]:
-                if hit.kind == hearing.CODE and not hit.scope:
-                    cues[hit.target][hit.cue] = hit.weak
-            for code_id, evidence in cues.items():
-                topic = code_id.split(".", 1)[0] in asked.get(passage.asked, ())
-                doubt = math.prod(1 - (WEAK_CUE if weak else STRONG_CUE) for weak in evidence.values())
-                score = 1 - doubt * (1 - ASKED if topic else 1)
-                if score >= THRESHOLD:
-                    reasons = (*(cue.removesuffix(" ?") for cue in evidence), *(("asked for",) if topic else ()))
-                    found.append(Suggestion(number, code_id, round(score, 3), self.name, reasons))
-        return found
-
-
-def _asked(transcript: Transcript, heard: Sequence[Sequence[Heard]]) -> dict[int, frozenset[str]]:
-    """Interviewer's turn -> the families it asks for."""
-    return {
-        passage.turn: frozenset(h.target for h in hits if h.kind == hearing.ASKS)
-        for passage, hits in zip(transcript.passages, heard, strict=True)
-        if passage.role != INTERVIEWEE
-    }
 
 
 def code(

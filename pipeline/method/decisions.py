@@ -71,10 +71,14 @@ class Decision:
 
 
 def current(log: Iterable[Decision]) -> list[Decision]:
-    """The decisions that hold: the last one of each key, withdrawn ones left out, in the order they were first made."""
+    """The decisions that hold: the last one of each key, withdrawn ones left out, in the order they were made."""
     return [decision for decision in latest(log) if decision.verdict is not Verdict.WITHDRAW]
 
 
-def latest(log: Iterable[Decision]) -> Iterable[Decision]:
-    """The last decision of each key, withdrawals included."""
-    return {decision.key: decision for decision in log}.values()
+def latest(log: Iterable[Decision]) -> list[Decision]:
+    """The last decision of each key, withdrawals included, in the order they were made."""
+    last: dict[tuple[str, str, str], Decision] = {}
+    for decision in log:
+        last.pop(decision.key, None)
+        last[decision.key] = decision
+    return list(last.values())

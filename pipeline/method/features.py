@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -23,21 +24,32 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Numbers = NDArray[np.int64]
 
-__all__ = ["FEATURES_VERSION", "Lexis", "Rows", "lexis_of", "rows_of", "terms", "vectors_of", "wide"]
+__all__ = ["FEATURES_VERSION", "PLACES", "Lexis", "Rows", "lexis_of", "rows_of", "side_by_side", "terms", "vectors_of", "wide"]
 
 FEATURES_VERSION = "1"  #: part of the model's fingerprint; raise it when the same talk gives other numbers
 SELDOM = 2  #: passages in which a word must stand to be looked at
 PAIRS, QUESTION, AROUND, PLACE = 0.7, 0.7, 0.4, 0.5  #: weights beside the passage's own words, chosen by cross-validation
 THIRDS, LATEST = 6, 3  #: parts of the talk told apart; places in an answer told apart
+PLACES = THIRDS + LATEST + 1  #: columns that say where a passage stands
 VECTOR_AROUND, VECTOR_PLACE = 0.5, 0.2
 
 
 @dataclass(frozen=True)
 class Lexis:
-    """The words and pairs of words that are looked at, with how telling each is (inverse document frequency)."""
+    """The words and pairs of words that are looked at, with how telling each is (inverse document frequency).
+
+    Attributes:
+        words: word or pair -> its column; words come before pairs.
+        telling: for each column.
+    """
 
     words: Mapping[str, int]
     telling: Floats
+
+    @cached_property
+    def single(self) -> int:
+        """How many are words."""
+        return sum(" " not in word for word in self.words)
 
 
 @dataclass(frozen=True)
@@ -75,13 +87,13 @@ def terms(talk: Transcript) -> list[tuple[str, ...]]:
 
 
 def lexis_of(passages: Iterable[Iterable[str]]) -> Lexis:
-    """The terms that stand in at least `SELDOM` passages, in alphabetical order."""
+    """The terms that stand in at least `SELDOM` passages, words before pairs, each in alphabetical order."""
     counted: Counter[str] = Counter()
     total = 0
     for found in passages:
         counted.update(found)
         total += 1
-    kept = sorted(term for term, count in counted.items() if count >= SELDOM)
+    kept = sorted((t for t, count in counted.items() if count >= SELDOM), key=lambda t: (" " in t, t))
     telling = np.log(total / np.array([counted[term] for term in kept], dtype=np.float32)).astype(np.float32)
     return Lexis({term: number for number, term in enumerate(kept)}, telling)
 
@@ -92,7 +104,7 @@ def rows_of(talk: Transcript, whole: bool = True) -> Rows:
     own = [number for number, passage in enumerate(passages) if passage.role == INTERVIEWEE]
     questions = {p.turn: number for number, p in enumerate(passages) if p.role == INTERVIEWER}
     said = {*own}
-    place = np.zeros((len(own), THIRDS + LATEST + 1), dtype=np.float32)
+    place = np.zeros((len(own), PLACES), dtype=np.float32)
     far = 0
     for row, number in enumerate(own):
         far = far + 1 if number - 1 in said and passages[number - 1].turn == passages[number].turn else 0
@@ -106,6 +118,18 @@ def rows_of(talk: Transcript, whole: bool = True) -> Rows:
         np.array([questions.get(passages[n].asked, -1) for n in own], dtype=np.int64),
         place,
     )
+
+
+def side_by_side(rows: Sequence[Rows], sizes: Sequence[int]) -> Rows:
+    """The rows of several talks as if they were one; `sizes` are their numbers of passages."""
+    starts = np.cumsum([0, *sizes])[:-1]
+
+    def shifted(name: str) -> Numbers:
+        parts = [getattr(r, name) for r in rows]
+        return np.concatenate([np.where(part >= 0, part + start, -1) for part, start in zip(parts, starts, strict=True)])
+
+    numbers = [shifted(name) for name in ("passages", "before", "after", "asked")]
+    return Rows(*numbers, np.vstack([r.place for r in rows]))
 
 
 def _spoken(passages: Sequence[Iterable[str]], lexis: Lexis) -> Any:
@@ -131,12 +155,13 @@ def _spoken(passages: Sequence[Iterable[str]], lexis: Lexis) -> Any:
 
 
 def wide(passages: Sequence[Iterable[str]], rows: Rows, lexis: Lexis) -> Any:
-    """The sparse rows of a talk: the passage, the question, before and after, place; `lexis` columns four times, then places."""
+    """The sparse rows of a talk: the passage, the question, before and after (words only), place."""
     from scipy.sparse import csr_matrix, hstack
 
     spoken = _spoken(passages, lexis)
     blocks = [_picked(spoken, rows.passages), _picked(spoken, rows.asked) * np.float32(QUESTION)]
-    blocks += [_picked(spoken, where) * np.float32(AROUND) for where in (rows.before, rows.after)]
+    words = spoken[:, : lexis.single]
+    blocks += [_picked(words, where) * np.float32(AROUND) for where in (rows.before, rows.after)]
     return hstack([*blocks, csr_matrix(rows.place * np.float32(PLACE))], format="csr", dtype=np.float32)
 
 

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from pipeline.method.codebook import fingerprint
-from pipeline.method.coding import CueCoder, Suggestion
-from pipeline.method.features import Lexis, rows_of, terms, vectors_of, wide
+from pipeline.method.coding import Suggestion
+from pipeline.method.cue_coder import CueCoder
+from pipeline.method.features import PLACES, Lexis, rows_of, terms, vectors_of, wide
 from pipeline.method.hearing import Heard
 from pipeline.method.transcripts import Transcript
 
@@ -28,9 +29,16 @@ if TYPE_CHECKING:
 __all__ = ["VALENCES", "Anchors", "Encoder", "Judgement", "LearnedCoder", "Model", "VectorPart", "combined"]
 
 VALENCES = (-1, 0, 1)
-HEARD = 1.5  #: log-odds that a cue suggestion adds; anything from 0.5 to 3 did as well on talk the cues were not written from
+HEARD, LOUDER = 1.0, 0.2  #: log-odds that a cue suggestion adds; and that the threshold rises by where cues are listened to
+ADAPTED, LONG = 0.5, 50  #: how far an interview of so many passages sets its own thresholds
 VECTORS = 6.0  #: weight of vectors beside words in the first pass
-ALSO = 0.5  #: a second code of a family needs this share
+WORDS_ALONE, WORDS_BESIDE, CODE_VECTORS = (
+    0.1,
+    0.055,
+    10.0,
+)  #: weights of words alone, of words beside vectors, of vectors: for codes
+HEARD_CODE = 3.0  #: log-odds that a cue adds to its code within the family
+ALSO = 0.3  #: a second code of a family needs this share
 LIKE = 2  #: examples named as evidence
 FAINT = 0.05  #: likeness below which an example is no evidence
 QUOTE = 90  #: characters of an example shown
@@ -49,10 +57,11 @@ class Encoder(Protocol):
 
 @dataclass(frozen=True)
 class VectorPart:
-    """What was learned on vectors: weights for families and codes, and how often each is marked."""
+    """What was learned on vectors: weights for families, how often each is marked, and weights for codes."""
 
     weights: Floats
     prior: Floats
+    codes: Floats
 
 
 @dataclass(frozen=True)
@@ -77,7 +86,9 @@ class Model:
         first, first_constant: first pass: families, phases, valences.
         second, second_constant: second pass: families.
         thresholds: log-odds from which a family is suggested.
-        code, code_constant: which code it is, given the family.
+        shares: which share of passages ought to be marked with a family; a talk that says everything less directly than the
+            examples would otherwise get next to nothing.
+        code: which code it is, given the family.
         vectors: None without an encoder.
         anchors: to name as evidence.
     """
@@ -92,8 +103,8 @@ class Model:
     second: Floats
     second_constant: Floats
     thresholds: Floats
+    shares: Floats
     code: Floats
-    code_constant: Floats
     vectors: VectorPart | None
     anchors: Anchors
 
@@ -105,7 +116,7 @@ class Judgement:
     Attributes:
         passages: numbers of the passages.
         families: log-odds.
-        codes: how far a passage of the family carries the code; 0 to 1.
+        codes: how much speaks for each code, given its family; comparable within a family.
         phases, valences: log-odds.
         words: the rows' words, to liken them to examples.
     """
@@ -125,21 +136,30 @@ def judge(model: Model, talk: Transcript, encoder: Encoder | None = None) -> Jud
     columns = wide(terms(talk), rows, model.lexis)
     first = columns @ model.first + model.first_constant
     odds = first[:, :size]
-    of_codes = code_columns(columns, known) @ model.code + model.code_constant
+    of_codes = present(code_columns(columns, known)) @ model.code * np.float32(WORDS_ALONE)
     if model.vectors is not None and encoder is not None:
-        answers = vectors_of(encoder.encode([p.text for p in talk.passages]), rows) @ model.vectors.weights
-        odds = blended(odds, answers[:, :size], model.vectors.prior[:size])
-        of_codes = blended(of_codes, answers[:, size:], model.vectors.prior[size:])
+        dense = vectors_of(encoder.encode([p.text for p in talk.passages]), rows)
+        odds = blended(odds, dense @ model.vectors.weights, model.vectors.prior)
+        of_codes *= np.float32(WORDS_BESIDE / WORDS_ALONE)
+        of_codes += np.float32(CODE_VECTORS) * (code_vectors(dense) @ model.vectors.codes)
     second = around(odds, rows.place) @ model.second + model.second_constant
     ends = (size, size + len(model.phases))
-    return Judgement(
-        rows.passages, second, _logistic(of_codes), first[:, ends[0] : ends[1]], first[:, ends[1] :], columns[:, :known]
-    )
+    return Judgement(rows.passages, second, of_codes, first[:, ends[0] : ends[1]], first[:, ends[1] :], columns[:, :known])
 
 
 def code_columns(columns: Any, words: int) -> Any:
     """The columns that tell codes apart: the passage's words and the question's."""
     return columns[:, : 2 * words]
+
+
+def code_vectors(dense: Floats) -> Floats:
+    """The dense columns that tell codes apart: the passage's vector and the question's."""
+    return dense[:, : (dense.shape[1] - PLACES - 1) // 2]
+
+
+def present(columns: Any) -> Any:
+    """Which words are there at all."""
+    return columns.sign()
 
 
 def blended(odds: Floats, answers: Floats, prior: Floats) -> Floats:
@@ -169,6 +189,7 @@ def combined(judged: Judgement, model: Model, cues: Sequence[Suggestion]) -> lis
     """
     families = {family: number for number, family in enumerate(model.families) if family}
     inside = {f: [n for n, code in enumerate(model.codes) if code.split(".", 1)[0] == f] for f in families}
+    families = {family: number for family, number in families.items() if inside[family]}
     heard: dict[tuple[int, str], dict[str, Suggestion]] = {}
     found: list[tuple[Suggestion, bool]] = []
     for cue in cues:
@@ -177,32 +198,41 @@ def combined(judged: Judgement, model: Model, cues: Sequence[Suggestion]) -> lis
             heard.setdefault((cue.passage, family), {})[cue.code] = cue
         else:
             found.append((cue, False))
-    for row, passage in enumerate(judged.passages.tolist()):
-        for family, number in families.items():
+    numbers = {passage: row for row, passage in enumerate(judged.passages.tolist())}
+    odds = judged.families.copy()
+    for passage, family in heard:
+        odds[numbers[passage], families[family]] += HEARD
+    limits = _limits(odds, model) + (LOUDER if cues else 0.0)
+    for family, column in families.items():
+        for row in np.flatnonzero(odds[:, column] >= limits[column]).tolist():
+            passage = int(judged.passages[row])
             here = heard.get((passage, family), {})
-            odds = float(judged.families[row, number]) + (HEARD if here else 0.0)
-            if odds < model.thresholds[number] or not inside[family]:
-                continue
-            likely = 1 / (1 + np.exp(-odds))
+            likely = 1 / (1 + np.exp(-odds[row, column]))
             for code, share in _codes(judged.codes[row], model.codes, inside[family], here):
                 cue = here.get(code)
-                score = round(float(likely * share), 3)
                 name, evidence = ("cue", cue.evidence) if cue else ("learned", ())
-                found.append((Suggestion(passage, code, score, name, evidence), True))
+                found.append((Suggestion(passage, code, round(float(likely * share), 3), name, evidence), True))
     return found
 
 
-def _codes(shares: Floats, ids: Sequence[str], own: Sequence[int], heard: Mapping[str, Suggestion]) -> list[tuple[str, float]]:
-    """The codes of one family on a passage that carries it, with their share: the likeliest, and others that are likely too."""
-    likely = {ids[n]: float(shares[n]) for n in own}
-    for code in heard:
-        odds = likely[code] / max(1e-6, 1 - likely[code]) * np.exp(HEARD)
-        likely[code] = float(odds / (1 + odds))
-    total = max(1.0, sum(likely.values()))
-    best = max(sorted(likely), key=likely.__getitem__)
-    chosen = [code for code in sorted(likely) if code == best or likely[code] >= ALSO]
-    floor = 1 / len(likely)  # where nothing speaks for any code
-    return [(code, max(floor, likely[code] / total)) for code in chosen]
+def _limits(odds: Floats, model: Model) -> Floats:
+    """The thresholds of a talk: half those of the examples, half those that mark as much of this talk as of the examples."""
+    if not len(odds):
+        return model.thresholds
+    own = np.array([np.quantile(odds[:, n], 1 - min(1.0, share)) for n, share in enumerate(model.shares.tolist())])
+    weight = ADAPTED * min(1.0, len(odds) / LONG)
+    return np.asarray(weight * own + (1 - weight) * model.thresholds, dtype=np.float32)
+
+
+def _codes(support: Floats, ids: Sequence[str], own: Sequence[int], heard: Mapping[str, Suggestion]) -> list[tuple[str, float]]:
+    """The codes of one family on a passage that carries it, with their share: the likeliest, and others likely enough."""
+    odds = np.array([support[n] + (HEARD_CODE * heard[ids[n]].score if ids[n] in heard else 0.0) for n in own])
+    shares = np.exp(odds - odds.max())
+    shares /= shares.sum()
+    best = int(shares.argmax())
+    return [
+        (ids[n], float(share)) for place, (n, share) in enumerate(zip(own, shares, strict=True)) if place == best or share >= ALSO
+    ]
 
 
 @dataclass(frozen=True)

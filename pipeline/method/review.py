@@ -120,6 +120,8 @@ def reconcile(
             groups[ruling.passage, ruling.code].append(ruling)
         elif decision.verdict is not Verdict.WITHDRAW:
             apart.append(ruling)
+    for group in groups.values():
+        group.sort(key=lambda vote: vote.decision.time)  # whatever was imported first; the log decides among equals
     standing = [_settled(votes, suggested) for group in groups.values() if (votes := _not_withdrawn(group))]
     order = {passage: number for number, passage in enumerate(passages)}
     standing.sort(key=lambda r: (order[r.passage], r.code))
@@ -167,22 +169,23 @@ def _today(decision: Decision, codebook: Codebook) -> tuple[str, str, tuple[str,
 
 
 def _not_withdrawn(votes: Sequence[Ruling]) -> list[Ruling]:
-    """The votes that their reviewer did not take back later, be it under another id of the passage or the code."""
-    taken_back: dict[str, str] = {}
-    for decision in (vote.decision for vote in votes if vote.decision.verdict is Verdict.WITHDRAW):
-        taken_back[decision.reviewer] = max(taken_back.get(decision.reviewer, ""), decision.time)
-    firm = [vote for vote in votes if vote.decision.verdict is not Verdict.WITHDRAW]
-    return [vote for vote in firm if vote.decision.time >= taken_back.get(vote.decision.reviewer, "")]
+    """The votes, oldest first, that their reviewer did not take back later, be it under another id of passage or code."""
+    standing: list[Ruling] = []
+    for vote in votes:
+        if vote.decision.verdict is Verdict.WITHDRAW:
+            standing = [earlier for earlier in standing if earlier.decision.reviewer != vote.decision.reviewer]
+        else:
+            standing.append(vote)
+    return standing
 
 
 def _settled(votes: Sequence[Ruling], suggested: Mapping[tuple[str, str], Coding]) -> Ruling:
     """One ruling for all decisions on a coding: the arbiter's wins, else reviewers must agree."""
-    latest: dict[str, Ruling] = {}
-    for vote in sorted(votes, key=lambda v: v.decision.time):  # a stable sort: the log's order decides among equals
-        latest[vote.decision.reviewer] = vote
-    binding = [vote for vote in latest.values() if vote.decision.arbiter] or list(latest.values())
+    last = {vote.decision.reviewer: place for place, vote in enumerate(votes)}
+    own = [votes[place] for place in sorted(last.values())]  # each reviewer's latest, oldest first
+    binding = [vote for vote in own if vote.decision.arbiter] or own
     firm = [vote for vote in binding if vote.decision.verdict not in _OPEN] or binding
-    winner = max(firm, key=lambda v: v.decision.time)
+    winner = firm[-1]
     others = tuple(vote.decision for vote in votes if vote is not winner)
     outcome, reason = winner.outcome, winner.reason
     said = {(v.decision.verdict in _SAY_YES or v.decision.verdict, v.new_code) for v in firm}  # accepting and adding say the same

@@ -16,8 +16,19 @@ import numpy as np
 
 from pipeline.method.codebook import Codebook, fingerprint
 from pipeline.method.examples import Lesson
-from pipeline.method.features import FEATURES_VERSION, Lexis, Rows, lexis_of, rows_of, terms, vectors_of, wide
-from pipeline.method.learned import VALENCES, Anchors, Encoder, Model, VectorPart, around, blended, code_columns
+from pipeline.method.features import FEATURES_VERSION, Lexis, Rows, lexis_of, rows_of, side_by_side, terms, vectors_of, wide
+from pipeline.method.learned import (
+    VALENCES,
+    Anchors,
+    Encoder,
+    Model,
+    VectorPart,
+    around,
+    blended,
+    code_columns,
+    code_vectors,
+    present,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,10 +40,10 @@ __all__ = ["LEARNING_VERSION", "learn", "learned_from"]
 LEARNING_VERSION = "1"  #: part of the model's fingerprint; raise it when the same examples teach something else
 FOLDS = 5
 LOOSE, TIGHT = 4.0, 0.3  #: inverse regularisation of the first and of the second pass
-RIDGE = 2.0
+RIDGE, CODE_RIDGE = 2.0, 3.0
+DOUBT = 10.0  #: passages' worth of doubt that a word tells codes apart
 SHARE = 1.15  #: passages marked, of those marked in the examples. Held-out talk is more indirect: 1.0 to 1.3 did best there
 ENOUGH = 25  #: marked passages of example talk from which a family is learned
-FEW = 3  #: examples from which a code is learned
 
 
 @dataclass(frozen=True)
@@ -91,17 +102,17 @@ def learn(
     fit = _regressions(room.wide, LOOSE)
     heads = [fit(*part) for part in (room.families, room.phases, room.valences)]
     unseen = _unseen(room)
+    of_code, of_code_vectors = _codes(room, codebook, len(lexis.words))
     vectors = None
-    if room.dense is not None:
-        both = np.hstack([room.families[0], room.codes[0]])
-        weights, of_fold = _ridge(room.dense, both, room.folds)
-        prior = both.mean(axis=0)
-        vectors = VectorPart(weights, prior)
-        unseen = blended(unseen, of_fold[:, : len(families)], prior[: len(families)])
+    if room.dense is not None and of_code_vectors is not None:
+        weights, of_fold = _ridge(room.dense, room.families[0], room.folds)
+        vectors = VectorPart(weights, room.families[0].mean(axis=0), of_code_vectors)
+        unseen = blended(unseen, of_fold, vectors.prior)
     second_x = np.vstack([around(unseen[room.talks == n], room.rows[n].place) for n in np.unique(room.talks[talk])])
     second = _regressions(second_x, TIGHT)(room.families[0][talk], room.families[1][talk])
     odds = second_x @ second[0] + second[1]
-    thresholds = [_threshold(odds[:, n], SHARE * float(room.families[0][talk, n].mean())) for n in range(len(families))]
+    shares = np.minimum(1, SHARE * room.families[0][talk].mean(axis=0))
+    thresholds = [_threshold(odds[:, n], float(share)) for n, share in enumerate(shares)]
     return Model(
         made_from,
         lexis,
@@ -112,7 +123,8 @@ def learn(
         np.concatenate([b for _, b in heads]),
         *second,
         np.array(thresholds, dtype=np.float32),
-        *_codes(room, codebook, len(lexis.words)),
+        shares.astype(np.float32),
+        of_code,
         vectors,
         _anchors(lessons, room, codebook, len(lexis.words)),
     )
@@ -126,9 +138,8 @@ def _seated(
     phases: Sequence[str],
     encoder: Encoder | None,
 ) -> _Class:
-    from scipy.sparse import vstack
-
     rows = tuple(rows_of(lesson.talk, lesson.whole) for lesson in lessons)
+    together = side_by_side(rows, [len(lesson.marks) for lesson in lessons])
     sizes = [len(r.passages) for r in rows]
     talks = np.repeat(np.arange(len(lessons)), sizes)
     order = np.cumsum([lesson.whole for lesson in lessons]) - 1  # of whole talks
@@ -139,7 +150,7 @@ def _seated(
         at = {text: number for number, text in enumerate(texts)}
         vectors = encoder.encode(texts)
         numbers = [[at[p.text] for p in lesson.talk.passages] for lesson in lessons]
-        dense = np.vstack([vectors_of(vectors[n], r) for n, r in zip(numbers, rows, strict=True)])
+        dense = vectors_of(vectors[[n for talk in numbers for n in talk]], together)
     marks = [lesson.marks[number] for lesson, r in zip(lessons, rows, strict=True) for number in r.passages]
     families = [family.id for family in codebook.families]
     ids = [code.id for code in codebook.codes]
@@ -162,7 +173,7 @@ def _seated(
             placed[1, row], placed[0, row, list(phases).index(mark.phase)] = mark.weight, 1
         if mark.valence is not None:
             judged[1, row], judged[0, row, VALENCES.index(mark.valence)] = mark.weight, 1
-    columns = vstack([wide(s, r, lexis) for s, r in zip(said, rows, strict=True)], format="csr")
+    columns = wide([found for talk in said for found in talk], together, lexis)
     parts = [(part[0], part[1]) for part in (by_family, by_code, placed, judged)]
     return _Class(rows, columns, dense, talks, folds, *parts)
 
@@ -185,6 +196,7 @@ def _regressions(features: Any, strength: float) -> Callable[[Floats, Floats], t
 def _regression(features: Any, shares: Floats, weights: Floats, strength: float) -> tuple[Floats, float] | None:
     """Weights and constant of one regression, None without an example on both sides."""
     from sklearn.linear_model import LogisticRegression
+    from threadpoolctl import threadpool_limits
 
     yes, no = np.flatnonzero(shares * weights > 0), np.flatnonzero((1 - shares) * weights > 0)
     if not len(yes) or not len(no):
@@ -192,8 +204,9 @@ def _regression(features: Any, shares: Floats, weights: Floats, strength: float)
     both = np.concatenate([yes, no])
     answers = np.concatenate([np.ones(len(yes)), np.zeros(len(no))])
     counts = np.concatenate([(shares * weights)[yes], ((1 - shares) * weights)[no]])
-    model = LogisticRegression(C=strength, solver="liblinear", tol=1e-2, random_state=0)
-    model.fit(features[both], answers, counts)
+    model = LogisticRegression(C=strength, solver="liblinear", tol=1e-1, random_state=0)
+    with threadpool_limits(1):  # its vectors are too short to share; threads that wait for each other cost ten times the time
+        model.fit(features[both], answers, counts)
     return model.coef_[0].astype(np.float32), float(model.intercept_[0])
 
 
@@ -233,24 +246,44 @@ def _threshold(odds: Floats, share: float) -> float:
     return float(np.quantile(odds, max(0.0, 1 - share))) if len(odds) else 9.0
 
 
-def _codes(room: _Class, codebook: Codebook, words: int) -> tuple[Floats, Floats]:
-    """Which code it is, given the family: one regression a code among the passages that carry its family."""
-    features = code_columns(room.wide, words)
+def _codes(room: _Class, codebook: Codebook, words: int) -> tuple[Floats, Floats | None]:
+    """Which code it is, given the family, from the passages that carry the family: weights of words, and of vectors.
+
+    Naive Bayes on words: it learns from five examples, and a changed code costs next to nothing. Ridge on vectors.
+    """
+    features = present(code_columns(room.wide, words))
+    dense = None if room.dense is None else code_vectors(room.dense)
+    found = np.zeros((features.shape[1], len(codebook.codes)), dtype=np.float32)
+    vectors = None if dense is None else np.zeros((dense.shape[1], len(codebook.codes)), dtype=np.float32)
     shares, counts = room.codes
-    weights = np.zeros((features.shape[1], shares.shape[1]), dtype=np.float32)
-    constants = np.full(shares.shape[1], -9, dtype=np.float32)
-    for number, family in enumerate(codebook.families):
-        inside = np.flatnonzero((room.families[0][:, number] > 0) | (room.families[1][:, number] > 1))
+    for family in codebook.families:
         own = [n for n, code in enumerate(codebook.codes) if code.family == family.id]
-        known = counts[inside][:, own].max(axis=1, initial=0)  # a row of this family is an example against its other codes
-        for column in own:
-            if (shares[inside, column] > 0).sum() < FEW:
-                continue
-            weight = np.maximum(counts[inside, column], known)
-            found = _regression(features[inside], shares[inside, column], weight, LOOSE)
-            if found is not None:
-                weights[:, column], constants[column] = found
-    return weights, constants
+        inside = np.flatnonzero(shares[:, own].max(axis=1, initial=0) > 0)
+        if not len(inside) or not own:
+            continue
+        targets = (shares * np.minimum(counts, 1))[inside][:, own]
+        found[:, own] = _naive_bayes(features[inside], targets)
+        if vectors is not None and dense is not None:
+            vectors[:, own] = _dual_ridge(dense[inside], shares[inside][:, own])
+    return found, vectors
+
+
+def _naive_bayes(features: Any, targets: Floats) -> Floats:
+    """Log of how much more often a word stands in passages of a code than in the family's others, held back by `DOUBT`."""
+    with_code = np.asarray(features.T @ targets)
+    each = targets.sum(axis=0)
+    total, everyone = with_code.sum(axis=1, keepdims=True), float(each.sum())
+    usual = DOUBT * total / everyone + 1e-3
+    ratio = np.log((with_code + usual) / (each + DOUBT)) - np.log((total - with_code + usual) / (everyone - each + DOUBT))
+    return np.where(total > 0, ratio, 0).astype(np.float32)
+
+
+def _dual_ridge(rows: Floats, targets: Floats) -> Floats:
+    from scipy.linalg import solve
+
+    kernel = rows @ rows.T
+    kernel[np.diag_indices_from(kernel)] += CODE_RIDGE
+    return np.asarray(rows.T @ solve(kernel, targets, assume_a="pos"), dtype=np.float32)
 
 
 def _anchors(lessons: Sequence[Lesson], room: _Class, codebook: Codebook, words: int) -> Anchors:

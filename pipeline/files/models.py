@@ -77,8 +77,11 @@ def _thin(name: str, weights: Any) -> dict[str, Any]:
     """A matrix of weights, most of them 0, by those that are not."""
     import numpy as np
 
-    flat = np.flatnonzero(weights)
-    return {f"{name}_at": flat, f"{name}_values": weights.ravel()[flat], f"{name}_shape": np.array(weights.shape)}
+    flat = np.flatnonzero(weights).astype(np.uint32)
+    values = weights.ravel()[flat]
+    small = values.astype(np.float16)
+    exact = bool((small.astype(np.float32) == values).all())
+    return {f"{name}_at": flat, f"{name}_values": small if exact else values, f"{name}_shape": np.array(weights.shape)}
 
 
 def _thick(arrays: Mapping[str, Any], name: str) -> Any:

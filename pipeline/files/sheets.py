@@ -42,7 +42,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "centre": {"align": "center"},
     "number": {"num_format": "0.00", "align": "center"},
     "count": {"num_format": "0", "align": "center"},
-    "fill": {"bg_color": FILL_IN, "border": 1, "border_color": LINE, "text_wrap": True},
+    "fill": {"text_wrap": True, "left": 1, "left_color": LINE},
     "head": {
         "bold": True,
         "font_color": "#FFFFFF",
@@ -173,7 +173,7 @@ class Book:
         """A sheet with a frozen, filtered header and one row a thing; `empty` is said where there is none."""
         sheet = self.sheet(name)
         for place, column in enumerate(columns):
-            sheet.set_column(place, place, column.width)
+            sheet.set_column(place, place, column.width, self.style(column.style) if column.style == "fill" else None)
         sheet.set_row(0, 30)
         for place, column in enumerate(columns):
             sheet.write_string(0, place, column.heading, self.style("head_fill" if column.style == "fill" else "head"))
@@ -181,7 +181,7 @@ class Book:
         for last, row in enumerate(rows, start=1):
             sheet.set_row(last, _height(columns, row))
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
-                if value is not None or column.style == "fill":  # what is not filled in needs no cell
+                if value is not None and value != "":  # what is not filled in needs no cell
                     self.put(sheet, last, place, value, column.style)
         if not last and empty:
             sheet.write_string(1, 0, empty, self.style("note"))
@@ -190,6 +190,9 @@ class Book:
         sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
         for place, column in enumerate(columns):
             self._validate(sheet, column, place, max(last, 1))
+            if column.style == "fill":  # yellow where there is still something to fill in
+                look = {"type": "blanks", "format": self.style("to fill in", bg_color=FILL_IN)}
+                sheet.conditional_format(1, place, max(last, 1), place, look)
         return sheet
 
     def put(self, sheet: Any, row: int, column: int, value: Value, style: str) -> None:

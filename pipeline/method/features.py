@@ -128,8 +128,8 @@ def side_by_side(rows: Sequence[Rows], sizes: Sequence[int]) -> Rows:
         parts = [getattr(r, name) for r in rows]
         return np.concatenate([np.where(part >= 0, part + start, -1) for part, start in zip(parts, starts, strict=True)])
 
-    numbers = [shifted(name) for name in ("passages", "before", "after", "asked")]
-    return Rows(*numbers, np.vstack([r.place for r in rows]))
+    place = np.vstack([r.place for r in rows])
+    return Rows(shifted("passages"), shifted("before"), shifted("after"), shifted("asked"), place)
 
 
 def _spoken(passages: Sequence[Iterable[str]], lexis: Lexis) -> Any:

@@ -209,8 +209,7 @@ def combined(judged: Judgement, model: Model, cues: Sequence[Suggestion]) -> lis
             here = heard.get((passage, family), {})
             likely = 1 / (1 + np.exp(-odds[row, column]))
             for code, share in _codes(judged.codes[row], model.codes, inside[family], here):
-                cue = here.get(code)
-                name, evidence = ("cue", cue.evidence) if cue else ("learned", ())
+                name, evidence = ("cue", here[code].evidence) if code in here else ("learned", ())
                 found.append((Suggestion(passage, code, round(float(likely * share), 3), name, evidence), True))
     return found
 

@@ -119,12 +119,12 @@ def learn(
         families,
         tuple(code.id for code in codebook.codes),
         tuple(phases),
-        np.hstack([w for w, _ in heads]),
+        _rounded(np.hstack([w for w, _ in heads])),
         np.concatenate([b for _, b in heads]),
         *second,
         np.array(thresholds, dtype=np.float32),
         shares.astype(np.float32),
-        of_code,
+        _rounded(of_code),
         vectors,
         _anchors(lessons, room, codebook, len(lexis.words)),
     )
@@ -196,7 +196,7 @@ def _regressions(features: Any, strength: float) -> Callable[[Floats, Floats], t
 def _regression(features: Any, shares: Floats, weights: Floats, strength: float) -> tuple[Floats, float] | None:
     """Weights and constant of one regression, None without an example on both sides."""
     from sklearn.linear_model import LogisticRegression
-    from threadpoolctl import threadpool_limits
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     yes, no = np.flatnonzero(shares * weights > 0), np.flatnonzero((1 - shares) * weights > 0)
     if not len(yes) or not len(no):
@@ -204,7 +204,7 @@ def _regression(features: Any, shares: Floats, weights: Floats, strength: float)
     both = np.concatenate([yes, no])
     answers = np.concatenate([np.ones(len(yes)), np.zeros(len(no))])
     counts = np.concatenate([(shares * weights)[yes], ((1 - shares) * weights)[no]])
-    model = LogisticRegression(C=strength, solver="liblinear", tol=1e-1, random_state=0)
+    model = LogisticRegression(C=strength, solver="liblinear", tol=5e-2, random_state=0)
     with threadpool_limits(1):  # its vectors are too short to share; threads that wait for each other cost ten times the time
         model.fit(features[both], answers, counts)
     return model.coef_[0].astype(np.float32), float(model.intercept_[0])
@@ -239,6 +239,11 @@ def _ridge(dense: Floats, targets: Floats, folds: NDArray[np.int64]) -> tuple[Fl
         weights = solve(whole - squares[fold], all_crossed - crossed[fold])
         answers[left_out[fold]] = dense[left_out[fold]] @ weights
     return solve(whole, all_crossed), answers
+
+
+def _rounded(weights: Floats) -> Floats:
+    """To the precision in which a model is kept, so that a kept model says exactly what a fresh one says."""
+    return weights.astype(np.float16).astype(np.float32)
 
 
 def _threshold(odds: Floats, share: float) -> float:

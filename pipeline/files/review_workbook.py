@@ -15,7 +15,7 @@ from pipeline.files.summaries import codebook_sheet, interviews_sheet, summary_s
 from pipeline.files.tables import clock
 from pipeline.files.wording import VERDICT_KEYS, Wording, wording
 from pipeline.method.codebook import Codebook, said
-from pipeline.method.coding import Coding, Interview
+from pipeline.method.coding import ASKED_FOR, Coding, Interview
 from pipeline.method.decisions import Decision, Verdict
 from pipeline.method.passages import Passage
 from pipeline.method.review import Outcome, Reason, Ruling
@@ -210,7 +210,7 @@ def _row(
     return (
         str(key), *head, Styled(codebook.family_label(family, say.language), f"family:{family}"),
         code_choice(codebook, coding.code, say.language), phases.get(coding.phase, coding.phase), sign(coding.valence),
-        coding.evidence, coding.score, say(coding.status), say(verdict) if verdict else None,
+        coding.evidence.replace(ASKED_FOR, say("asked_for")), coding.score, say(coding.status), say(verdict) if verdict else None,
         code_choice(codebook, new_code, say.language) if new_code else None, comment, reviewer,
     )  # fmt: skip
 

@@ -102,6 +102,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Niemand berichtet davon. Vielleicht spielen sie keine Rolle, vielleicht wurde nicht gefragt: erst nachsehen, dann schließen.",
     ),
     "no_recheck": ("Nothing to recheck.", "Nichts erneut zu prüfen."),
+    "asked_for": ("asked for", "danach gefragt"),
     "no_disagreements": ("Reviewers agree wherever more than one has decided.", "Wo mehrere geprüft haben, sind sie sich einig."),
     "reason_definition changed": ("the code's definition changed since", "die Definition des Codes hat sich geändert"),
     "reason_code was split": ("the code was split: choose a new one", "der Code wurde geteilt: einen neuen wählen"),

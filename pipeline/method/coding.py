@@ -25,6 +25,7 @@ __all__ = ["CODER_VERSION", "Coder", "Coding", "Interview", "Suggestion", "code"
 CODER_VERSION = "4"  #: part of the cache key; raise it when the same codebook leads to other codings
 
 CLEAR_BALANCE = 0.5  #: good minus bad words from which a passage judges
+ASKED_FOR = "asked for"  #: in the evidence: the interviewer's question asked for the code's family
 MEMORY = 6  #: passages after a question over which its topic fades
 
 #: how people judge what a family is about when they use no judging word

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pipeline.language.words import fold
 from pipeline.method import hearing
 from pipeline.method.codebook import Codebook
-from pipeline.method.coding import Suggestion
+from pipeline.method.coding import ASKED_FOR, Suggestion
 from pipeline.method.hearing import Heard
 from pipeline.method.transcripts import Transcript
 from pipeline.method.turns import INTERVIEWEE
@@ -53,7 +53,7 @@ class CueCoder:
                 doubt = math.prod(1 - (WEAK_CUE if hit.weak else STRONG_CUE) for hit in hits.values())
                 score = 1 - doubt * (1 - ASKED if topic else 1)
                 if score >= THRESHOLD:
-                    reasons = (*(_words_of(hit, transcript, number) for hit in hits.values()), *(("asked for",) if topic else ()))
+                    reasons = (*(_words_of(hit, transcript, number) for hit in hits.values()), *((ASKED_FOR,) if topic else ()))
                     found.append(Suggestion(number, code_id, round(score, 3), self.name, reasons))
         return found
 

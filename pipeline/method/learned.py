@@ -30,6 +30,7 @@ __all__ = ["VALENCES", "Anchors", "Encoder", "Judgement", "LearnedCoder", "Model
 
 VALENCES = (-1, 0, 1)
 HEARD, LOUDER = 1.0, 0.2  #: log-odds that a cue suggestion adds; and that the threshold rises by where cues are listened to
+LEAST = -1.8  #: log-odds (a chance of 1 in 7) below which nothing is suggested, however seldom a talk says anything clearly
 ADAPTED, LONG = 0.5, 50  #: how far an interview of so many passages sets its own thresholds
 VECTORS = 6.0  #: weight of vectors beside words in the first pass
 WORDS_ALONE, WORDS_BESIDE, CODE_VECTORS = (
@@ -217,10 +218,10 @@ def combined(judged: Judgement, model: Model, cues: Sequence[Suggestion]) -> lis
 def _limits(odds: Floats, model: Model) -> Floats:
     """The thresholds of a talk: half those of the examples, half those that mark as much of this talk as of the examples."""
     if not len(odds):
-        return model.thresholds
+        return np.maximum(model.thresholds, LEAST)
     own = np.array([np.quantile(odds[:, n], 1 - min(1.0, share)) for n, share in enumerate(model.shares.tolist())])
     weight = ADAPTED * min(1.0, len(odds) / LONG)
-    return np.asarray(weight * own + (1 - weight) * model.thresholds, dtype=np.float32)
+    return np.maximum(weight * own + (1 - weight) * model.thresholds, LEAST).astype(np.float32)
 
 
 def _codes(support: Floats, ids: Sequence[str], own: Sequence[int], heard: Mapping[str, Suggestion]) -> list[tuple[str, float]]:

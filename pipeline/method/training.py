@@ -126,7 +126,7 @@ def learn(
         shares.astype(np.float32),
         _rounded(of_code),
         vectors,
-        _anchors(lessons, room, codebook, len(lexis.words)),
+        _anchors(lessons, room, len(lexis.words)),
     )
 
 
@@ -291,7 +291,7 @@ def _dual_ridge(rows: Floats, targets: Floats) -> Floats:
     return np.asarray(rows.T @ solve(kernel, targets, assume_a="pos"), dtype=np.float32)
 
 
-def _anchors(lessons: Sequence[Lesson], room: _Class, codebook: Codebook, words: int) -> Anchors:
+def _anchors(lessons: Sequence[Lesson], room: _Class, words: int) -> Anchors:
     """The passages on which both coders, or a person, agree: what a suggestion can be likened to."""
     texts = [lesson.talk.passages[n].text for lesson, r in zip(lessons, room.rows, strict=True) for n in r.passages]
     sure = room.codes[0] >= 1

@@ -137,10 +137,10 @@ def test_rejected_suggestions_are_hard_negatives_and_accepted_ones_examples() ->
 
 
 def test_a_new_code_learns_from_its_example_sentences() -> None:
+    fires = "Smoke came from the roof., The roof burnt down., Flames took the roof., After the fire we had ashes."
     new = CODES.replace(
         "  - {id: fear.price",
-        "  - {id: trigger.fire, label: Fire, definition: A fire., examples: {en: [Smoke came from the roof., "
-        "The roof burnt down., The fire brigade stood in the yard., Flames took the roof., After the fire we had ashes.]}}\n  - {id: fear.price",
+        f"  - {{id: trigger.fire, label: Fire, definition: A fire., examples: {{en: [{fires}]}}}}\n  - {{id: fear.price",
     )
     changed, problems = read_codebook(new.encode(), "tiny.yaml")
     assert changed is not None, problems

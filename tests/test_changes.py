@@ -26,7 +26,7 @@ def test_nothing_changed() -> None:
 @pytest.mark.parametrize(
     ("edit", "told"),
     [
-        ({"program": "p2"}, "program changed: p2"),
+        ({"program": "p2"}, "program changed"),
         ({"transcripts": {"s01": "a", "s02": "b", "s03": "x"}}, "transcript added: s03"),
         ({"transcripts": {"s01": "a"}}, "transcript removed: s02"),
         ({"transcripts": {"s01": "A", "s02": "b"}}, "transcript changed: s01"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -14,6 +16,8 @@ from pipeline.study import Study
 
 __all__ = ["OUTPUTS", "contents", "counts"]
 
+REVIEW = "3-review.xlsx"
+LARGE = 5_000  #: codings from which a second process pays
 #: step -> the outputs it makes
 OUTPUTS: dict[str, tuple[str, ...]] = {
     "read": ("2-passages.csv",),
@@ -33,8 +37,30 @@ _MAKERS: dict[str, Callable[[Study], bytes]] = {
 
 
 def contents(study: Study, names: Iterable[str]) -> dict[str, bytes]:
-    """The outputs of these names."""
-    return {name: _MAKERS[name](study) for name in names}
+    """The outputs of these names; in a large study the review workbook is made in a process of its own meanwhile."""
+    wanted = list(names)
+    if REVIEW not in wanted or len(study.codings) < LARGE or sys.platform != "linux" or (os.cpu_count() or 1) < 2:
+        return {name: _MAKERS[name](study) for name in wanted}
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    _ = study.matrices  # what both need is computed once, before the fork
+    with ProcessPoolExecutor(1, get_context("fork"), _begin, (study,)) as pool:
+        review = pool.submit(_make, REVIEW)
+        made = {name: _MAKERS[name](study) for name in wanted if name != REVIEW}
+        made[REVIEW] = review.result()
+    return {name: made[name] for name in wanted}
+
+
+_studies: list[Study] = []  # of the forked process
+
+
+def _begin(study: Study) -> None:
+    _studies[:] = [study]
+
+
+def _make(name: str) -> bytes:
+    return _MAKERS[name](_studies[0])
 
 
 def counts(study: Study) -> dict[str, Any]:

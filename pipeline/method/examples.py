@@ -18,7 +18,7 @@ from pipeline.method.passages import Passage
 from pipeline.method.transcripts import Transcript
 from pipeline.method.turns import INTERVIEWEE, INTERVIEWER
 
-__all__ = ["Example", "Lesson", "Line", "Mark", "from_codebook", "from_decisions", "from_talk"]
+__all__ = ["Example", "Lesson", "Line", "Mark", "from_codebook", "from_decisions", "from_talk", "marks_of"]
 
 QUOTED, DECIDED = 0.5, 3.0  #: what a codebook's example sentence and a person's decision weigh beside a line of example talk
 
@@ -82,19 +82,22 @@ class Lesson:
 
 def from_talk(example: Example, analyst: Analyst) -> Lesson:
     """Example talk as a lesson: each line is a passage."""
-    marks = tuple(None if line.asks else _mark(line) for line in example.lines)
     rows = [(line.speaker, line.text, line.asks) for line in example.lines]
-    return Lesson(_talk(example.name, rows, analyst), marks)
+    return Lesson(_talk(example.name, rows, analyst), marks_of(example))
+
+
+def marks_of(example: Example) -> tuple[Mark | None, ...]:
+    """What is known of each line; nothing of the interviewer's."""
+    return tuple(None if line.asks else _mark(line) for line in example.lines)
 
 
 def from_codebook(codebook: Codebook, analyst: Analyst) -> list[Lesson]:
-    """The codebook's example sentences, each a talk of its own: nothing is known of what was said around it."""
+    """The codebook's example sentences, a talk a code and language; nothing is known of what was said around one."""
     found: list[Lesson] = []
     for code in codebook.codes:
-        for _, texts in sorted(code.examples.items()):
-            for number, text in enumerate(texts):
-                talk = _talk(f"{code.id} {number + 1}", [("B", text, False)], analyst)
-                found.append(Lesson(talk, (Mark({code.id: 1.0}, QUOTED, False),), False))
+        for language, texts in sorted(code.examples.items()):
+            talk = _talk(f"{code.id} {language}", [(f"B{n}", text, False) for n, text in enumerate(texts)], analyst, language)
+            found.append(Lesson(talk, (Mark({code.id: 1.0}, QUOTED, False),) * len(texts), False))
     return found
 
 
@@ -132,8 +135,8 @@ def _mark(line: Line) -> Mark:
     return Mark(codes, 1.0, True, line.phase, line.valence)
 
 
-def _talk(name: str, rows: Sequence[tuple[str, str, bool]], analyst: Analyst) -> Transcript:
-    language = language_of(" ".join(text for _, text, _ in rows), "en")
+def _talk(name: str, rows: Sequence[tuple[str, str, bool]], analyst: Analyst, known: str = "") -> Transcript:
+    language = known or language_of(" ".join(text for _, text, _ in rows), "en")
     vocabulary = Vocabulary()
     passages: list[Passage] = []
     turn, question, asked, before = -1, "", -1, ""

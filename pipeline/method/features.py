@@ -99,11 +99,18 @@ def lexis_of(passages: Iterable[Iterable[str]]) -> Lexis:
 
 
 def rows_of(talk: Transcript, whole: bool = True) -> Rows:
-    """Which passages are the interviewee's, and what stands around them; a talk that is not `whole` has no places."""
+    """Which passages are the interviewee's, and what stands around them; a talk that is not `whole` has no places.
+
+    What another speaker says before or after counts in a whole talk only; in others he says it at another time.
+    """
     passages = talk.passages
     own = [number for number, passage in enumerate(passages) if passage.role == INTERVIEWEE]
     questions = {p.turn: number for number, p in enumerate(passages) if p.role == INTERVIEWER}
     said = {*own}
+
+    def near(number: int, to: int) -> bool:
+        return number in said and (whole or passages[number].turn == passages[to].turn)
+
     place = np.zeros((len(own), PLACES), dtype=np.float32)
     far = 0
     for row, number in enumerate(own):
@@ -113,8 +120,8 @@ def rows_of(talk: Transcript, whole: bool = True) -> Rows:
             place[row, THIRDS + min(LATEST, far)] = 1
     return Rows(
         np.array(own, dtype=np.int64),
-        np.array([n - 1 if n - 1 in said else -1 for n in own], dtype=np.int64),
-        np.array([n + 1 if n + 1 in said else -1 for n in own], dtype=np.int64),
+        np.array([n - 1 if near(n - 1, n) else -1 for n in own], dtype=np.int64),
+        np.array([n + 1 if near(n + 1, n) else -1 for n in own], dtype=np.int64),
         np.array([questions.get(passages[n].asked, -1) for n in own], dtype=np.int64),
         place,
     )

@@ -18,7 +18,7 @@ from pipeline.method.codebook import fingerprint
 from pipeline.method.coding import Suggestion
 from pipeline.method.cue_coder import CueCoder
 from pipeline.method.features import PLACES, Lexis, rows_of, terms, vectors_of, wide
-from pipeline.method.hearing import Heard
+from pipeline.method.hearing import CODE, Heard
 from pipeline.method.transcripts import Transcript
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ __all__ = ["VALENCES", "Anchors", "Encoder", "Judgement", "LearnedCoder", "Model
 
 VALENCES = (-1, 0, 1)
 HEARD, LOUDER = 1.0, 0.2  #: log-odds that a cue suggestion adds; and that the threshold rises by where cues are listened to
+DENIED = 1.0  #: log-odds that a cue takes away which is heard in a denial, a supposition or somebody else's story
 LEAST = -1.8  #: log-odds (a chance of 1 in 7) below which nothing is suggested, however seldom a talk says anything clearly
 ADAPTED, LONG = 0.5, 50  #: how far an interview of so many passages sets its own thresholds
 VECTORS = 6.0  #: weight of vectors beside words in the first pass
@@ -182,11 +183,14 @@ def _logistic(odds: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), dtype=np.float32)
 
 
-def combined(judged: Judgement, model: Model, cues: Sequence[Suggestion]) -> list[tuple[Suggestion, bool]]:
+def combined(
+    judged: Judgement, model: Model, cues: Sequence[Suggestion], denied: Mapping[int, frozenset[str]] | None = None
+) -> list[tuple[Suggestion, bool]]:
     """What learned and cue coder suggest together, and whether what was learned speaks for it; evidence of cues only.
 
     A cue adds `HEARD` to the log-odds of its family and decides which code of the family it is unless another is clearly
-    meant. Cues of families that could not be learned stand as they are.
+    meant; one that is heard but not asserted (`denied`: passage -> codes) speaks against both. Cues of families that could
+    not be learned stand as they are.
     """
     families = {family: number for number, family in enumerate(model.families) if family}
     inside = {f: [n for n, code in enumerate(model.codes) if code.split(".", 1)[0] == f] for f in families}
@@ -200,18 +204,34 @@ def combined(judged: Judgement, model: Model, cues: Sequence[Suggestion]) -> lis
         else:
             found.append((cue, False))
     numbers = {passage: row for row, passage in enumerate(judged.passages.tolist())}
-    odds = judged.families.copy()
+    odds, support = judged.families.copy(), judged.codes.copy()
     for passage, family in heard:
         odds[numbers[passage], families[family]] += HEARD
+    for passage, codes in (denied or {}).items():
+        for family in {code.split(".", 1)[0] for code in codes} & families.keys():
+            if (passage, family) not in heard:
+                odds[numbers[passage], families[family]] -= DENIED
+        support[numbers[passage], [n for n, code in enumerate(model.codes) if code in codes]] -= HEARD_CODE
     limits = _limits(odds, model) + (LOUDER if cues else 0.0)
     for family, column in families.items():
         for row in np.flatnonzero(odds[:, column] >= limits[column]).tolist():
             passage = int(judged.passages[row])
             here = heard.get((passage, family), {})
             likely = 1 / (1 + np.exp(-odds[row, column]))
-            for code, share in _codes(judged.codes[row], model.codes, inside[family], here):
+            for code, share in _codes(support[row], model.codes, inside[family], here):
                 name, evidence = ("cue", here[code].evidence) if code in here else ("learned", ())
                 found.append((Suggestion(passage, code, round(float(likely * share), 3), name, evidence), True))
+    return found
+
+
+def _denied(heard: Sequence[Sequence[Heard]], passages: Sequence[int]) -> dict[int, frozenset[str]]:
+    """For each passage the codes whose cues are heard there, but nowhere asserted."""
+    found: dict[int, frozenset[str]] = {}
+    for passage in passages:
+        hits = [hit for hit in heard[passage] if hit.kind == CODE] if heard else []
+        codes = {hit.target for hit in hits if hit.scope} - {hit.target for hit in hits if not hit.scope}
+        if codes:
+            found[passage] = frozenset(codes)
     return found
 
 
@@ -260,7 +280,8 @@ class LearnedCoder:
         """Suggestions for the interviewee's passages, in the order of the talk."""
         judged = judge(self.model, transcript, self.encoder)
         cues = self.cues.suggest(transcript, heard) if self.cues else []
-        found = combined(judged, self.model, cues)
+        denied = _denied(heard, judged.passages.tolist()) if self.cues else {}
+        found = combined(judged, self.model, cues, denied)
         wanted = [suggestion for suggestion, learned in found if learned]
         reasons = dict(zip(map(id, wanted), _likened(self.model, judged, wanted), strict=True))
         explained = [Suggestion(s.passage, s.code, s.score, s.coder, (*s.evidence, *reasons.get(id(s), ()))) for s, _ in found]

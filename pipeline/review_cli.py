@@ -41,7 +41,8 @@ def export(name: str, blind: bool, share: float, output: Path | None, directory:
         if target.exists():
             remedy = f"Import it first (journey review import {target}) and delete it, or choose another name with -o."
             raise StudyError([Problem(str(target), "exists already and may hold verdicts.", remedy)], Exit.USAGE)
-        data = review_workbook(open_study(folder), Copy(name, blind, share))
+        with folder.locked(), folder.scratch():
+            data = review_workbook(open_study(folder), Copy(name, blind, share))
         write_atomically(target, data)
         click.echo(f"wrote {target}")
         click.echo(f"When {name} has finished: journey review import {target}")

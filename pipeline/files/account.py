@@ -30,7 +30,8 @@ def lines(account: Account, directory: Path, verbose: bool = False) -> Iterator[
     if account.written:
         yield f"wrote        {', '.join(account.written)}"
     if account.seconds:
-        yield f"time         {account.seconds:.1f} s"
+        laps = ", ".join(f"{step} {seconds:.2f}" for step, seconds in account.timings.items()) if verbose else ""
+        yield f"time         {account.seconds:.1f} s{f' ({laps})' if laps else ''}"
     if account.problems:
         number = len(account.problems)
         yield f"problems     {number} {'problem' if number == 1 else 'problems'}, see below"

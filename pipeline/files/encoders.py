@@ -17,7 +17,7 @@ from pipeline.problems import Problem
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from pipeline.method.learned import Encoder
+    from pipeline.method.model import Encoder
 
     Floats = NDArray[np.float32]
 

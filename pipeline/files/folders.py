@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -142,6 +143,23 @@ class StudyFolder:
             what = "is no study: it has no folder interviews/."
             remedy = "Run 'journey init DIR' to make one, or name the study's folder: journey run DIR"
             raise StudyError([Problem(str(self.root), what, remedy)])
+
+    @contextlib.contextmanager
+    def scratch(self) -> Iterator[None]:
+        """Temporary files (XlsxWriter makes some) lie inside the study, not among the machine's: they hold what was said.
+
+        What a killed run left there is deleted by the next one.
+        """
+        place = self.cache / "tmp"
+        usual = tempfile.tempdir
+        shutil.rmtree(place, ignore_errors=True)
+        place.mkdir(parents=True)
+        tempfile.tempdir = str(place)
+        try:
+            yield
+        finally:
+            tempfile.tempdir = usual
+            shutil.rmtree(place, ignore_errors=True)
 
     @contextlib.contextmanager
     def locked(self, wait: float = 10.0) -> Iterator[None]:

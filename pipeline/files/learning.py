@@ -16,7 +16,8 @@ from pipeline.method.coding import Coder
 from pipeline.method.cue_coder import CueCoder
 from pipeline.method.decisions import Decision
 from pipeline.method.examples import Example, Lesson, from_codebook, from_decisions, from_talk, marks_of
-from pipeline.method.learned import Encoder, LearnedCoder, Model
+from pipeline.method.learned import LearnedCoder
+from pipeline.method.model import Encoder, Model
 from pipeline.method.phases import PhaseModel
 from pipeline.method.training import learn, learned_from
 from pipeline.problems import Problem

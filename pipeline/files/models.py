@@ -12,12 +12,13 @@ from zipfile import BadZipFile
 from pipeline.files.folders import write_atomically
 
 if TYPE_CHECKING:
-    from pipeline.method.learned import Model
+    from pipeline.method.model import Model
 
 __all__ = ["keep_model", "kept_model"]
 
 _MODEL = "model"
 _DENSE = ("first", "second", "code")
+_VECTORS = ("weights", "prior", "codes", "valences")
 _PLAIN = ("first_constant", "second_constant", "thresholds", "shares")
 
 
@@ -65,11 +66,7 @@ def _plain(model: Model) -> dict[str, Any]:
     arrays |= {"text_of": anchors.text_of, "code_of": anchors.code_of, "anchor_shape": np.array(anchors.rows.shape)}
     arrays |= {f"anchor_{part}": getattr(anchors.rows, part) for part in ("data", "indices", "indptr")}
     if model.vectors is not None:
-        arrays |= {
-            "vector_weights": model.vectors.weights,
-            "vector_prior": model.vectors.prior,
-            "vector_codes": model.vectors.codes,
-        }
+        arrays |= {f"vector_{name}": getattr(model.vectors, name) for name in _VECTORS}
     return arrays
 
 
@@ -96,16 +93,12 @@ def _model(arrays: Mapping[str, Any]) -> Model:
     from scipy.sparse import csr_matrix
 
     from pipeline.method.features import Lexis
-    from pipeline.method.learned import Anchors, Model, VectorPart
+    from pipeline.method.model import Anchors, Model, VectorPart
 
     words = json.loads(arrays["json"].tobytes())
     parts = tuple(arrays[f"anchor_{part}"] for part in ("data", "indices", "indptr"))
     rows = csr_matrix(parts, shape=tuple(arrays["anchor_shape"]))
-    vectors = (
-        VectorPart(arrays["vector_weights"], arrays["vector_prior"], arrays["vector_codes"])
-        if "vector_weights" in arrays
-        else None
-    )
+    vectors = VectorPart(*(arrays[f"vector_{name}"] for name in _VECTORS)) if "vector_weights" in arrays else None
     return Model(
         fingerprint=words["fingerprint"],
         lexis=Lexis({word: number for number, word in enumerate(words["words"])}, arrays["telling"]),

@@ -25,6 +25,7 @@ from pipeline.study import Study
 __all__ = ["Copy", "code_choice", "review_workbook", "sign"]
 
 CONTEXT = 250  #: characters of context on each side
+LIST_LIMIT = 255  #: characters Excel allows in a drop-down that is written out
 MOST_UNCODED = 20_000  #: rows; a larger study lists suggestions only
 
 
@@ -255,7 +256,7 @@ def _open_rulings(book: Book, study: Study, say: Wording, sheet: str, kind: str,
     rows = list(_ruling_rows(study, say, kind, rulings))
     written = book.table(say(sheet), columns, [row for _, row in rows], say(empty))
     for number, (choices, _) in enumerate(rows, start=1):
-        if choices:
+        if choices and len(",".join(choices)) <= LIST_LIMIT:
             written.data_validation(number, 9, number, 9, {"validate": "list", "source": list(choices)})
 
 

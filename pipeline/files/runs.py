@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
@@ -42,6 +42,7 @@ class Account:
         problems: all of them.
         seconds: from start to end.
         imported: how many verdicts were new.
+        timings: seconds by step.
         waiting: for `status`: what the next run will find.
     """
 
@@ -53,6 +54,7 @@ class Account:
     problems: tuple[Problem, ...]
     seconds: float = 0.0
     imported: int = 0
+    timings: Mapping[str, float] = field(default_factory=dict)
     waiting: tuple[str, ...] = field(default=())
 
     @property
@@ -84,7 +86,8 @@ def run(
         if not files and _up_to_date(folder, desk, record, _wanted(steps)):
             kept = record.problems
             return Account(desk.settings.title, dict(record.counts), (), "nothing", (), kept, perf_counter() - begun)
-        account = _redo(folder, desk, record, steps, progress, files)
+        with folder.scratch():
+            account = _redo(folder, desk, record, steps, progress, files)
         return replace(account, seconds=perf_counter() - begun)
 
 
@@ -212,7 +215,7 @@ def _write(
         _keep_codebook(folder, desk)
     publish(folder, {"run.json": new.data()})
     plan = redone(differences, len(study.interviews))
-    return Account(study.settings.title, figures, differences, plan, tuple(written), tuple(problems), imported=imported.new)
+    return Account(study.settings.title, figures, differences, plan, tuple(written), tuple(problems), imported=imported.new, timings=clock.laps)
 
 
 class _Clock:

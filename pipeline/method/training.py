@@ -8,16 +8,17 @@ not seen (five-fold, whole talks: "stacking", Wolpert 1992, doi 10.1016/S0893-60
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from pipeline.method.codebook import Codebook, fingerprint
+from pipeline.method.estimators import FOLDS, dual_ridge, naive_bayes, primal_ridge, regressions, ridge_by_fold
 from pipeline.method.examples import Lesson
 from pipeline.method.features import FEATURES_VERSION, Lexis, Rows, lexis_of, rows_of, side_by_side, terms, vectors_of, wide
-from pipeline.method.learned import (
+from pipeline.method.model import (
     VALENCES,
     Anchors,
     Encoder,
@@ -38,10 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["LEARNING_VERSION", "learn", "learned_from"]
 
 LEARNING_VERSION = "1"  #: part of the model's fingerprint; raise it when the same examples teach something else
-FOLDS = 5
 LOOSE, TIGHT = 4.0, 0.3  #: inverse regularisation of the first and of the second pass
-RIDGE, CODE_RIDGE = 2.0, 3.0
-DOUBT = 10.0  #: passages' worth of doubt that a word tells codes apart
 SHARE = 1.15  #: passages marked, of those marked in the examples. Held-out talk is more indirect: 1.0 to 1.3 did best there
 ENOUGH = 25  #: marked passages of example talk from which a family is learned
 
@@ -99,17 +97,19 @@ def learn(
     talk = room.folds >= 0
     counted = room.families[0][talk].sum(axis=0)
     families = tuple(f.id if counted[n] >= ENOUGH else "" for n, f in enumerate(codebook.families))
-    fit = _regressions(room.wide, LOOSE)
+    fit = regressions(room.wide, LOOSE)
     heads = [fit(*part) for part in (room.families, room.phases, room.valences)]
     unseen = _unseen(room)
     of_code, of_code_vectors = _codes(room, codebook, len(lexis.words))
     vectors = None
     if room.dense is not None and of_code_vectors is not None:
-        weights, of_fold = _ridge(room.dense, room.families[0], room.folds)
-        vectors = VectorPart(weights, room.families[0].mean(axis=0), of_code_vectors)
+        weights, of_fold = ridge_by_fold(room.dense, room.families[0], room.folds)
+        judged = room.valences[1].any(axis=1)
+        of_valences = primal_ridge(code_vectors(room.dense[judged]), room.valences[0][judged])
+        vectors = VectorPart(weights, room.families[0].mean(axis=0), of_code_vectors, of_valences)
         unseen = blended(unseen, of_fold, vectors.prior)
     second_x = np.vstack([around(unseen[room.talks == n], room.rows[n].place) for n in np.unique(room.talks[talk])])
-    second = _regressions(second_x, TIGHT)(room.families[0][talk], room.families[1][talk])
+    second = regressions(second_x, TIGHT)(room.families[0][talk], room.families[1][talk])
     odds = second_x @ second[0] + second[1]
     shares = np.minimum(1, SHARE * room.families[0][talk].mean(axis=0))
     thresholds = [_threshold(odds[:, n], float(share)) for n, share in enumerate(shares)]
@@ -178,67 +178,15 @@ def _seated(
     return _Class(rows, columns, dense, talks, folds, *parts)
 
 
-def _regressions(features: Any, strength: float) -> Callable[[Floats, Floats], tuple[Floats, Floats]]:
-    """Logistic regressions, one a column of targets; a target of 0.5 counts half for and half against."""
-
-    def fit(shares: Floats, weights: Floats) -> tuple[Floats, Floats]:
-        coefficients = np.zeros((features.shape[1], shares.shape[1]), dtype=np.float32)
-        constants = np.full(shares.shape[1], -9, dtype=np.float32)
-        for column in range(shares.shape[1]):
-            found = _regression(features, shares[:, column], weights[:, column], strength)
-            if found is not None:
-                coefficients[:, column], constants[column] = found
-        return coefficients, constants
-
-    return fit
-
-
-def _regression(features: Any, shares: Floats, weights: Floats, strength: float) -> tuple[Floats, float] | None:
-    """Weights and constant of one regression, None without an example on both sides."""
-    from sklearn.linear_model import LogisticRegression
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
-
-    yes, no = np.flatnonzero(shares * weights > 0), np.flatnonzero((1 - shares) * weights > 0)
-    if not len(yes) or not len(no):
-        return None
-    both = np.concatenate([yes, no])
-    answers = np.concatenate([np.ones(len(yes)), np.zeros(len(no))])
-    counts = np.concatenate([(shares * weights)[yes], ((1 - shares) * weights)[no]])
-    model = LogisticRegression(C=strength, solver="liblinear", tol=5e-2, random_state=0)
-    with threadpool_limits(1):  # its vectors are too short to share; threads that wait for each other cost ten times the time
-        model.fit(features[both], answers, counts)
-    return model.coef_[0].astype(np.float32), float(model.intercept_[0])
-
-
 def _unseen(room: _Class) -> Floats:
     """The first pass's log-odds for every row of a whole talk, from regressions that had not seen the talk."""
     shares, weights = room.families
     odds = np.zeros(shares.shape, dtype=np.float32)
     for fold in range(FOLDS):
         there = room.folds != fold
-        coefficients, constants = _regressions(room.wide[there], LOOSE)(shares[there], weights[there])
+        coefficients, constants = regressions(room.wide[there], LOOSE)(shares[there], weights[there])
         odds[~there] = room.wide[~there] @ coefficients + constants
     return odds
-
-
-def _ridge(dense: Floats, targets: Floats, folds: NDArray[np.int64]) -> tuple[Floats, Floats]:
-    """Weights of ridge regressions on all rows, and for each row the answer of those that left its fold out."""
-    from scipy.linalg import cho_factor, cho_solve
-
-    left_out = {fold: np.flatnonzero(folds == fold) for fold in range(-1, FOLDS)}
-    squares = {fold: dense[at].T @ dense[at] for fold, at in left_out.items()}
-    crossed = {fold: dense[at].T @ targets[at] for fold, at in left_out.items()}
-    whole, all_crossed = sum(squares.values()), sum(crossed.values())
-
-    def solve(square: Any, cross: Any) -> Floats:
-        square[np.diag_indices_from(square)] += RIDGE
-        return np.asarray(cho_solve(cho_factor(square, overwrite_a=True), cross), dtype=np.float32)
-
-    answers = np.zeros(targets.shape, dtype=np.float32)
-    for fold in range(FOLDS):
-        weights = solve(whole - squares[fold], all_crossed - crossed[fold])
-        answers[left_out[fold]] = dense[left_out[fold]] @ weights
-    return solve(whole, all_crossed), answers
 
 
 def _rounded(weights: Floats) -> Floats:
@@ -267,28 +215,10 @@ def _codes(room: _Class, codebook: Codebook, words: int) -> tuple[Floats, Floats
         if not len(inside) or not own:
             continue
         targets = (shares * np.minimum(counts, 1))[inside][:, own]
-        found[:, own] = _naive_bayes(features[inside], targets)
+        found[:, own] = naive_bayes(features[inside], targets)
         if vectors is not None and dense is not None:
-            vectors[:, own] = _dual_ridge(dense[inside], shares[inside][:, own])
+            vectors[:, own] = dual_ridge(dense[inside], shares[inside][:, own])
     return found, vectors
-
-
-def _naive_bayes(features: Any, targets: Floats) -> Floats:
-    """Log of how much more often a word stands in passages of a code than in the family's others, held back by `DOUBT`."""
-    with_code = np.asarray(features.T @ targets)
-    each = targets.sum(axis=0)
-    total, everyone = with_code.sum(axis=1, keepdims=True), float(each.sum())
-    usual = DOUBT * total / everyone + 1e-3
-    ratio = np.log((with_code + usual) / (each + DOUBT)) - np.log((total - with_code + usual) / (everyone - each + DOUBT))
-    return np.where(total > 0, ratio, 0).astype(np.float32)
-
-
-def _dual_ridge(rows: Floats, targets: Floats) -> Floats:
-    from scipy.linalg import solve
-
-    kernel = rows @ rows.T
-    kernel[np.diag_indices_from(kernel)] += CODE_RIDGE
-    return np.asarray(rows.T @ solve(kernel, targets, assume_a="pos"), dtype=np.float32)
 
 
 def _anchors(lessons: Sequence[Lesson], room: _Class, words: int) -> Anchors:

@@ -22,10 +22,12 @@ from pipeline.method.codebook import Codebook
 from pipeline.method.coding import Suggestion
 from pipeline.method.decisions import Decision, Verdict
 from pipeline.method.examples import Example, Lesson, Line, from_codebook, from_decisions, from_talk
-from pipeline.method.learned import LearnedCoder, Model, combined, judge
+from pipeline.method.learned import LearnedCoder, combined
+from pipeline.method.model import Model, judge
+from pipeline.method.placing import learned_phases, learned_valences
 from pipeline.method.training import learn, learned_from
 from pipeline.method.transcripts import Transcript
-from tests.conftest import CODES
+from tests.conftest import CODES, phase_model
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,6 +39,7 @@ SAID = {
     "fear.price": ("I lay awake over {} hidden fees.", "What if {} fees come later, I lay awake."),
     "": ("We make {} sorts of cheese here.", "The canteen has {} chairs.", "My desk is by window {}.", "It rained for {} days."),
 }
+PLACED = {"trigger.growth": "before", "trigger.audit": "before", "fear.price": "using"}
 ANALYST = Analyst()
 
 
@@ -65,7 +68,7 @@ def lessons() -> tuple[Lesson, ...]:
             for text in texts:
                 codes = (code,) if code else ()
                 valence = -1 if code else None
-                lines.append(Line("B", text.format(number + 3), False, codes, codes, "before" if code else "", valence))
+                lines.append(Line("B", text.format(number + 3), False, codes, codes, PLACED.get(code, ""), valence))
         made.append(from_talk(Example(f"e{number}", (Line("I", "Tell me more.", True), *turned(lines, number))), ANALYST))
     return tuple(made)
 
@@ -181,6 +184,22 @@ def test_using_a_kept_model_imports_no_sklearn(tmp_path: Path) -> None:
         "LearnedCoder(m).suggest(t, []); print('sklearn' in sys.modules)"
     )
     assert run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip() == "False"
+
+
+def test_phase_and_valence_are_learned_too_and_judging_words_count() -> None:
+    judged = judge(model(), talk(("B", "We tripled to forty vans."), ("B", "The inspector found our papers faulty.")))
+    assert learned_valences(judged, {}) == {0: -1, 1: -1}
+    assert learned_valences(judged, {1: 20.0})[1] == 1
+    assert learned_phases(judged, model(), phase_model())[0][0] > 0.5
+    assert learned_phases(judged, replace(model(), phases=("other",)), phase_model()) == {}
+
+
+def test_a_cue_that_is_heard_but_denied_speaks_against_its_code() -> None:
+    judged = judge(model(), talk(*(("B", text) for text in TEXTS)))
+    said = {s.passage for s, _ in combined(judged, model(), [])}
+    limits = replace(model(), thresholds=judged.families[1] - 0.5, shares=np.zeros(6, dtype=np.float32))
+    assert 1 in said
+    assert all(s.code != "trigger.audit" for s, _ in combined(judged, limits, [], {1: frozenset({"trigger.audit"})}))
 
 
 def test_the_fingerprint_follows_examples_and_decisions_but_not_cues() -> None:

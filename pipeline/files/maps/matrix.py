@@ -217,11 +217,14 @@ def _quotes(book: Book, study: Study, ordered: Sequence[Mention], say: Wording) 
     phases = {phase.id: said(phase.label, say.language) for phase in study.phase_model.phases}
 
     def rows() -> Iterator[Sequence[Value]]:
+        before = ""
         for m in ordered:
             passage = study.passages[m.passage]
             label = study.codebook.label(f"touchpoint.{m.touchpoint}", say.language)
+            back = Link(label, f"internal:'{say('sheet_all')}'!A1", "strong")  # Excel takes 65,530 links a sheet
+            first, before = m.touchpoint != before, m.touchpoint
             yield (
-                Link(label, f"internal:'{say('sheet_all')}'!A1", "strong"),
+                back if first else label,
                 say(m.epoms) if m.epoms else None,
                 phases.get(m.phase, m.phase),
                 m.job,

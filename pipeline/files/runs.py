@@ -215,7 +215,9 @@ def _write(
         _keep_codebook(folder, desk)
     publish(folder, {"run.json": new.data()})
     plan = redone(differences, len(study.interviews))
-    return Account(study.settings.title, figures, differences, plan, tuple(written), tuple(problems), imported=imported.new, timings=clock.laps)
+    title = study.settings.title
+    known = tuple(problems)
+    return Account(title, figures, differences, plan, tuple(written), known, imported=imported.new, timings=clock.laps)
 
 
 class _Clock:

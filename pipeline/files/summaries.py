@@ -44,16 +44,18 @@ def summary_sheet(book: Book, study: Study, say: Wording) -> None:
     """Per code: in how many interviews, how often, and how often in each."""
     columns = [
         Column(say("family"), 16, "line"), Column(say("code"), 40), Column(say("interviews"), 14, "centre"),
-        Column(say("mentions"), 12, "count"), *(Column(i.id, 8, "count") for i in study.interviews[:MOST_COLUMNS]),
+        Column(say("mentions"), 12, "count"), Column(say("unreviewed_n"), 12, "count"),
+        *(Column(interview.id, 8, "count") for interview in study.interviews[:MOST_COLUMNS]),
     ]  # fmt: skip
     sheet = book.table(say("sheet_summary"), columns, _summary_rows(study, say))
-    sheet.freeze_panes(1, 4)
+    sheet.freeze_panes(1, 5)
 
 
 def _summary_rows(study: Study, say: Wording) -> Iterator[Sequence[Value]]:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for coding in study.counted:
         counts[coding.code][coding.interview] += 1
+    unreviewed = Counter(coding.code for coding in study.counted if coding.status == "suggested")
     base = len(study.interviews)
     known = [code.id for code in study.codebook.codes]
     for code in [*known, *sorted(counts.keys() - set(known))]:
@@ -62,6 +64,7 @@ def _summary_rows(study: Study, say: Wording) -> Iterator[Sequence[Value]]:
         yield (
             Styled(study.codebook.family_label(family, say.language), f"family:{family}"),
             f"{code} · {study.codebook.label(code, say.language)}", say("n_of_base", n=len(per), base=base), per.total(),
+            unreviewed[code] or None,
             *(per[interview.id] or None for interview in study.interviews[:MOST_COLUMNS]),
         )  # fmt: skip
 

@@ -117,7 +117,20 @@ def codings_table(codings: Iterable[Coding], passages: Mapping[str, Passage]) ->
 
 def jobs_table(found: Sequence[Job], shares: Sequence[JobShare]) -> bytes:
     """3-jobs.csv: how much of each interview belongs to each job."""
-    columns = ("job", "label", "statement", "interview", "share", "main", "roles", "forces", "stability", "terms")
+    columns = (
+        "job",
+        "label",
+        "statement",
+        "interview",
+        "share",
+        "main",
+        "roles",
+        "forces",
+        "stability",
+        "terms",
+        "codings",
+        "unreviewed",
+    )
     by_id = {job.id: job for job in found}
 
     def row(share: JobShare) -> tuple[object, ...]:
@@ -135,6 +148,8 @@ def jobs_table(found: Sequence[Job], shares: Sequence[JobShare]) -> bytes:
             forces,
             f"{job.stability:.2f}",
             ", ".join(job.terms),
+            share.codings,
+            share.unreviewed,
         )
 
     return table(columns, map(row, shares))

@@ -35,6 +35,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "mentions": ("mentions", "Nennungen"),
     "interviews": ("interviews", "Interviews"),
     "passages": ("passages", "Passagen"),
+    "unreviewed_n": ("unreviewed", "ungeprüft"),
     "suggestions": ("suggestions", "Vorschläge"),
     "touchpoint": ("touchpoint", "Touchpoint"),
     "quote": ("quote", "Zitat"),

@@ -56,13 +56,24 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class JobShare:
-    """How much of an interview belongs to a job: shares of an interview add up to 1; the largest is its main job."""
+    """How much of an interview belongs to a job: shares of an interview add up to 1; the largest is its main job.
+
+    Attributes:
+        job, interview: ids.
+        share: 0 to 1.
+        roles: codes of the buying-centre roles it reports.
+        forces: force -> 1 where it reports it.
+        codings: how many codings of the interview count.
+        unreviewed: how many of them nobody has reviewed.
+    """
 
     job: str
     interview: str
     share: float
     roles: tuple[str, ...]
     forces: tuple[tuple[str, int], ...]
+    codings: int
+    unreviewed: int
 
 
 def jobs(
@@ -290,5 +301,9 @@ def _shares(
         talk = [c for c in codings if c.interview == name]
         roles = tuple(sorted({c.code for c in talk if c.code.startswith("role.")}))
         forces = tuple((force, math.trunc(n > 0)) for force, n in _forces(talk))
-        result.extend(JobShare(job.id, name, round(float(s), 3), roles, forces) for job, s in zip(found, mine, strict=True))
+        unreviewed = sum(c.status == "suggested" for c in talk)
+        result += [
+            JobShare(job.id, name, round(float(share), 3), roles, forces, len(talk), unreviewed)
+            for job, share in zip(found, mine, strict=True)
+        ]
     return sorted(result, key=lambda share: (share.job, share.interview))

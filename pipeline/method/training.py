@@ -41,6 +41,7 @@ __all__ = ["LEARNING_VERSION", "learn", "learned_from"]
 LEARNING_VERSION = "1"  #: part of the model's fingerprint; raise it when the same examples teach something else
 LOOSE, TIGHT = 4.0, 0.3  #: inverse regularisation of the first and of the second pass
 SHARE = 1.15  #: passages marked, of those marked in the examples. Held-out talk is more indirect: 1.0 to 1.3 did best there
+BARE = 0.5  #: weight of a passage without its question and neighbours, beside 1 with them
 ENOUGH = 25  #: marked passages of example talk from which a family is learned
 
 
@@ -98,16 +99,17 @@ def learn(
     counted = room.families[0][talk].sum(axis=0)
     families = tuple(f.id if counted[n] >= ENOUGH else "" for n, f in enumerate(codebook.families))
     fit = regressions(room.wide, LOOSE)
-    heads = [fit(*part) for part in (room.families, room.phases, room.valences)]
-    unseen = _unseen(room)
+    taught = _taught(room, len(lexis.words))
+    heads = [regressions(taught.wide, LOOSE)(*taught.families), *(fit(*part) for part in (room.phases, room.valences))]
+    unseen = _unseen(room, taught)
     of_code, of_code_vectors = _codes(room, codebook, len(lexis.words))
     vectors = None
     if room.dense is not None and of_code_vectors is not None:
-        weights, of_fold = ridge_by_fold(room.dense, room.families[0], room.folds)
+        weights, of_fold = ridge_by_fold(taught.dense, taught.answers, taught.folds)
         judged = room.valences[1].any(axis=1)
         of_valences = primal_ridge(code_vectors(room.dense[judged]), room.valences[0][judged])
         vectors = VectorPart(weights, room.families[0].mean(axis=0), of_code_vectors, of_valences)
-        unseen = blended(unseen, of_fold, vectors.prior)
+        unseen = blended(unseen, of_fold[: len(unseen)], vectors.prior)
     second_x = np.vstack([around(unseen[room.talks == n], room.rows[n].place) for n in np.unique(room.talks[talk])])
     second = regressions(second_x, TIGHT)(room.families[0][talk], room.families[1][talk])
     odds = second_x @ second[0] + second[1]
@@ -178,14 +180,43 @@ def _seated(
     return _Class(rows, columns, dense, talks, folds, *parts)
 
 
-def _unseen(room: _Class) -> Floats:
-    """The first pass's log-odds for every row of a whole talk, from regressions that had not seen the talk."""
+@dataclass(frozen=True)
+class _Taught:
+    """What the first pass is taught with: every row, and those of whole talks once more without question and neighbours."""
+
+    wide: Any
+    dense: Floats | None
+    families: tuple[Floats, Floats]
+    answers: Floats
+    folds: NDArray[np.int64]
+
+
+def _taught(room: _Class, words: int) -> _Taught:
+    """Talk of another kind is asked and ordered otherwise: the words of a passage have to be understood alone too."""
+    from scipy.sparse import csr_matrix, hstack, vstack
+
+    talk = np.flatnonzero(room.folds >= 0)
     shares, weights = room.families
-    odds = np.zeros(shares.shape, dtype=np.float32)
+    own = room.wide[talk][:, :words]
+    bare = hstack([own, csr_matrix((len(talk), room.wide.shape[1] - words), dtype=np.float32)])
+    dense, root = None, np.float32(np.sqrt(BARE))  # rows and answers times the root: weighted least squares
+    if room.dense is not None:
+        alone = room.dense[talk]
+        alone[:, code_vectors(room.dense).shape[1] // 2 : -1] = 0
+        dense = np.vstack([room.dense, root * alone])
+    both = (np.vstack([shares, shares[talk]]), np.vstack([weights, np.float32(BARE) * weights[talk]]))
+    answers = np.vstack([shares, root * shares[talk]])
+    return _Taught(vstack([room.wide, bare], format="csr"), dense, both, answers, np.concatenate([room.folds, room.folds[talk]]))
+
+
+def _unseen(room: _Class, taught: _Taught) -> Floats:
+    """The first pass's log-odds for every row of a whole talk, from regressions that had not seen the talk."""
+    shares, weights = taught.families
+    odds = np.zeros(room.families[0].shape, dtype=np.float32)
     for fold in range(FOLDS):
-        there = room.folds != fold
-        coefficients, constants = regressions(room.wide[there], LOOSE)(shares[there], weights[there])
-        odds[~there] = room.wide[~there] @ coefficients + constants
+        there, out = taught.folds != fold, room.folds == fold
+        coefficients, constants = regressions(taught.wide[there], LOOSE)(shares[there], weights[there])
+        odds[out] = room.wide[out] @ coefficients + constants
     return odds
 
 

@@ -22,7 +22,7 @@ WORDS = """
 """
 PASSAGES = "interview passage speaker role turn start end char_start char_end question text language"
 CODINGS = "interview passage speaker start end text family code phase valence score coder evidence status reviewer comment"
-JOBS = "job label statement interview share main roles forces stability terms"
+JOBS = "job label statement interview share main roles forces stability terms codings unreviewed"
 TOUCHPOINTS = "interview passage touchpoint label epoms phase valence job speaker start text status"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.files.cache import Cache
 from pipeline.files.examples import example_files, examples_digest, read_examples
 from pipeline.files.folders import StudyFolder
-from pipeline.files.models import keep_model, kept_model
+from pipeline.files.kept_models import keep_model, kept_model
 from pipeline.language.analysis import ANALYSIS_VERSION, Analyst
 from pipeline.method.codebook import Codebook, fingerprint
 from pipeline.method.coding import Coder

@@ -35,7 +35,7 @@ VALENCES = (-1, 0, 1)
 VECTORS = 6.0  #: weight of vectors beside words in the first pass
 #: weights for codes: of words alone, of words beside vectors, of vectors
 WORDS_ALONE, WORDS_BESIDE, CODE_VECTORS = 0.1, 0.055, 10.0
-VALENCE_VECTORS = 4.0  #: weight of vectors beside words for valences
+VALENCE_VECTORS = 2.0  #: weight of vectors beside words for valences
 
 
 class Encoder(Protocol):

@@ -16,7 +16,7 @@ import pytest
 
 from pipeline.files.codebooks import read_codebook
 from pipeline.files.encoders import CachedEncoder, encoder_named
-from pipeline.files.models import keep_model, kept_model
+from pipeline.files.kept_models import keep_model, kept_model
 from pipeline.language.analysis import Analyst
 from pipeline.method.codebook import Codebook
 from pipeline.method.coding import Suggestion
@@ -176,7 +176,7 @@ def test_keeping_a_model_forgets_earlier_ones(tmp_path: Path) -> None:
 def test_using_a_kept_model_imports_no_sklearn(tmp_path: Path) -> None:
     keep_model(tmp_path, model())
     program = (
-        "import sys; from pathlib import Path; from pipeline.files.models import kept_model;"
+        "import sys; from pathlib import Path; from pipeline.files.kept_models import kept_model;"
         "from pipeline.method.learned import *;"
         "from pipeline.method.examples import *; from pipeline.language.analysis import Analyst;"
         f"m = kept_model(Path({str(tmp_path)!r}), 'made-from');"

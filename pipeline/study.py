@@ -33,6 +33,7 @@ from pipeline.method.review import Reason, Reviewed, reconcile
 from pipeline.method.sample import Participant
 from pipeline.method.transcripts import Transcript, transcript
 from pipeline.method.turns import Utterance
+from pipeline.method.valence import Weights
 from pipeline.settings import Settings
 
 __all__ = ["Study", "coded", "read"]
@@ -47,10 +48,12 @@ def read(
     return transcript(interview, utterances, analyst, asking, person.speakers if person else ())
 
 
-def coded(talk: Transcript, heard: Hits, coders: Sequence[Coder], phases: PhaseModel) -> Interview:
+def coded(
+    talk: Transcript, heard: Hits, coders: Sequence[Coder], phases: PhaseModel, weights: Weights | None = None
+) -> Interview:
     """Step 3 for one interview: what the coders suggest. A pure function, so any executor can map it over interviews."""
     words = sum(len(p.text.split()) for p in talk.passages)
-    suggestions, moods = code(talk, heard, coders, phases)
+    suggestions, moods = code(talk, heard, coders, phases, weights or Weights({}))
     return Interview(talk.interview, talk.language, talk.seconds, words, talk.passages, suggestions, moods)
 
 

@@ -14,9 +14,10 @@ from pipeline.language.words import LANGUAGES
 from pipeline.method.codebook import EPOMS, TOUCHPOINT, Code, Codebook, Family
 from pipeline.method.hearing import Valences
 from pipeline.method.phases import Phase, PhaseModel
+from pipeline.method.valence import Weights
 from pipeline.problems import Problem
 
-__all__ = ["read_codebook", "read_phases", "read_valences"]
+__all__ = ["read_codebook", "read_phases", "read_valences", "read_weights"]
 
 T = TypeVar("T")
 _ID = re.compile(r"^[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+$")
@@ -237,3 +238,19 @@ def read_valences(data: bytes, name: str) -> tuple[Valences | None, list[Problem
     by = {"en": form.en, "de": form.de}
     lists = {kind: {lang: getattr(words, kind) for lang, words in by.items()} for kind in ValenceWordsForm.model_fields}
     return Valences(**lists), []
+
+
+def read_weights(data: bytes, name: str) -> tuple[Weights | None, list[Problem]]:
+    """The weights of valence in `data` (feature, bad, neutral, good; tab-separated, # begins a comment), or None."""
+    rows: dict[str, tuple[float, float, float]] = {}
+    problems: list[Problem] = []
+    for number, line in enumerate(data.decode("utf-8", errors="replace").splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        try:
+            feature, bad, neutral, good = line.split("\t")
+            rows[feature] = (float(bad), float(neutral), float(good))
+        except ValueError:
+            what = "is no line of a feature and three numbers, separated by tabs."
+            problems.append(Problem(f"{name}:{number}", what, "Delete the file to use the shipped one."))
+    return (None if problems else Weights(rows)), problems[:10]

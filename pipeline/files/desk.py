@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline import __version__
 from pipeline.changes import Inputs
 from pipeline.files.cache import Cache
-from pipeline.files.codebooks import read_codebook, read_phases, read_valences
+from pipeline.files.codebooks import read_codebook, read_phases, read_valences, read_weights
 from pipeline.files.decisions import read_decisions
 from pipeline.files.folders import StudyFolder, digest
 from pipeline.files.interviews import Source, find
@@ -24,6 +24,7 @@ from pipeline.method.hearing import Valences
 from pipeline.method.passages import PASSAGE_VERSION
 from pipeline.method.phases import PhaseModel
 from pipeline.method.sample import Participant
+from pipeline.method.valence import Weights
 from pipeline.problems import Problem, StudyError
 from pipeline.settings import Settings
 
@@ -68,6 +69,7 @@ class Method:
     codebook: Codebook
     phases: PhaseModel
     valences: Valences
+    weights: Weights
 
     def inputs(self, desk: Desk, decisions: str) -> Inputs:
         """Fingerprints of everything a run reads, to say later what has changed."""
@@ -80,7 +82,9 @@ class Method:
             transcripts={s.interview: fingerprint(s.digest, settings.reading(s.interview)) for s in desk.sources},
             codes={code.id: code.fingerprint for code in codebook.codes},
             labels=fingerprint(labels, families),
-            phases=fingerprint(phases.fingerprint, [sorted(p.label.items()) for p in phases.phases], self.valences, asked),
+            phases=fingerprint(
+                phases.fingerprint, [sorted(p.label.items()) for p in phases.phases], self.valences, self.weights, asked
+            ),
             settings=settings.fingerprint,
             decisions=decisions,
         )
@@ -100,7 +104,7 @@ def lay_out(folder: StudyFolder) -> Desk:
         what = "holds no transcript that can be read."
         remedy = "Put one file an interview there: .txt, .md, .docx, .vtt or .srt."
         raise StudyError([*passed_over, Problem(folder.named(folder.interviews) + "/", what, remedy)])
-    needed = [folder.codebook(settings.codebook), folder.phase_model(settings.phases), folder.valences]
+    needed = [folder.codebook(settings.codebook), folder.phase_model(settings.phases), folder.valences, folder.weights]
     optional = [path for path in (folder.settings, folder.participants, folder.decisions) if path is not None]
     texts: dict[str, bytes] = {}
     for path in (*needed, *optional):
@@ -125,17 +129,18 @@ def _missing(folder: StudyFolder, path: Path) -> Problem:
 
 
 def read_method(folder: StudyFolder, desk: Desk) -> tuple[Method | None, list[Problem]]:
-    """Codebook, phases and valence words; every problem of the three files together."""
+    """Codebook, phases, valence words and weights; every problem of the four files together."""
     settings = desk.settings
-    paths = (folder.codebook(settings.codebook), folder.phase_model(settings.phases), folder.valences)
-    first, second, third = (folder.named(path) for path in paths)
+    paths = (folder.codebook(settings.codebook), folder.phase_model(settings.phases), folder.valences, folder.weights)
+    first, second, third, fourth = (folder.named(path) for path in paths)
     codebook, of_codebook = read_codebook(desk.texts[first], first)
     phases, of_phases = read_phases(desk.texts[second], second)
     valences, of_valences = read_valences(desk.texts[third], third)
-    problems = [*of_codebook, *of_phases, *of_valences]
-    if codebook is None or phases is None or valences is None:
+    weights, of_weights = read_weights(desk.texts[fourth], fourth)
+    problems = [*of_codebook, *of_phases, *of_valences, *of_weights]
+    if codebook is None or phases is None or valences is None or weights is None:
         return None, problems
-    return Method(codebook, phases, valences), problems
+    return Method(codebook, phases, valences, weights), problems
 
 
 def read_people(folder: StudyFolder, desk: Desk) -> tuple[dict[str, Participant], list[Problem]]:

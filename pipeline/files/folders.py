@@ -115,6 +115,11 @@ class StudyFolder:
         return self._own_or_shipped("valence.yaml")
 
     @property
+    def weights(self) -> Path:
+        """The weights of valence: the study's own, else the shipped ones."""
+        return self._own_or_shipped("valence_weights.tsv")
+
+    @property
     def participants(self) -> Path | None:
         """The list of interviewees, if there is one."""
         for name in ("participants.csv", "participants.xlsx"):

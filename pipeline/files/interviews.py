@@ -23,6 +23,7 @@ from pipeline.method.phases import PhaseModel
 from pipeline.method.sample import Participant
 from pipeline.method.transcripts import Transcript
 from pipeline.method.turns import INTERVIEWEE
+from pipeline.method.valence import Weights
 from pipeline.problems import Problem
 from pipeline.settings import Settings
 from pipeline.study import coded
@@ -55,6 +56,7 @@ class Plan:
     valences: Valences
     cache: Path
     people: Mapping[str, Participant] = field(default_factory=dict)
+    weights: Weights = field(default_factory=lambda: Weights({}))
 
     @cached_property
     def cues(self) -> CueBook:
@@ -74,7 +76,9 @@ class Plan:
     @cached_property
     def listening(self) -> str:
         """Hash of everything beside the transcript that decides its suggestions."""
-        return fingerprint(CODER_VERSION, [c.fingerprint for c in self.coders], self.phases.fingerprint, self.valences)
+        return fingerprint(
+            CODER_VERSION, [c.fingerprint for c in self.coders], self.phases.fingerprint, self.valences, self.weights
+        )
 
     def transcript_key(self, source: Source) -> str:
         """Under what a transcript is kept."""
@@ -202,7 +206,9 @@ def code_one(plan: Plan, source: Source) -> Coded:
     """Read and code one interview; both artefacts are kept for the next run."""
     cache = Cache(plan.cache)
     talk, problems = _transcript(plan, source, cache)
-    interview = coded(talk, _heard(plan, source, talk, cache), plan.coders, plan.phases) if talk is not None else None
+    interview = (
+        coded(talk, _heard(plan, source, talk, cache), plan.coders, plan.phases, plan.weights) if talk is not None else None
+    )
     cache.keep_coded(plan.coded_key(source), interview, problems)
     return interview, problems
 

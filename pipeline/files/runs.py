@@ -118,7 +118,7 @@ def open_study(folder: StudyFolder, progress: Progress = unseen) -> Study:
     if method is None:
         raise StudyError(problems)
     people, _ = read_people(folder, desk)
-    plan = Plan(desk.settings, method.codebook, method.phases, method.valences, folder.cache, people)
+    plan = Plan(desk.settings, method.codebook, method.phases, method.valences, folder.cache, people, method.weights)
     interviews, found = code_interviews(plan, desk.sources, progress)
     if not interviews:
         raise StudyError([*desk.problems, *found])
@@ -164,7 +164,7 @@ def _redo(
     if method is None:
         raise StudyError([*problems, *_salvage(folder, desk, progress)])
     people, unclear = read_people(folder, desk)
-    plan = Plan(desk.settings, method.codebook, method.phases, method.valences, folder.cache, people)
+    plan = Plan(desk.settings, method.codebook, method.phases, method.valences, folder.cache, people, method.weights)
     clock.lap("codebook")
     interviews, found = code_interviews(plan, desk.sources, progress)
     clock.lap("interviews")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,17 +19,15 @@ from pipeline.method.passages import Passage
 from pipeline.method.phases import CODE_WEIGHT, CUE, QUESTION, PhaseModel, place_evidence, smooth
 from pipeline.method.transcripts import Transcript
 from pipeline.method.turns import INTERVIEWEE
+from pipeline.method.valence import Weights, balance, evidence
 
 __all__ = ["CODER_VERSION", "Coder", "Coding", "Interview", "Suggestion", "code"]
 
-CODER_VERSION = "4"  #: part of the cache key; raise it when the same codebook leads to other codings
+CODER_VERSION = "5"  #: part of the cache key; raise it when the same codebook leads to other codings
 
-CLEAR_BALANCE = 0.5  #: good minus bad words from which a passage judges
 ASKED_FOR = "asked for"  #: in the evidence: the interviewer's question asked for the code's family
+FOLLOWING = 0.6  #: what a judging word of the next sentence counts for a touchpoint
 MEMORY = 6  #: passages after a question over which its topic fades
-
-#: how people judge what a family is about when they use no judging word
-TENDENCY: Mapping[str, int] = {"trigger": -1, "fear": -1, "obstacle": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ class Interview:
 
 
 def code(
-    transcript: Transcript, heard: hearing.Hits, coders: Sequence[Coder], phases: PhaseModel
+    transcript: Transcript, heard: hearing.Hits, coders: Sequence[Coder], phases: PhaseModel, weights: Weights
 ) -> tuple[tuple[Coding, ...], tuple[tuple[str, int], ...]]:
     """The codings that coders suggest for one interview, with phase and valence, in the order of the talk.
 
@@ -145,14 +143,17 @@ def code(
                 passage.id,
                 suggestion.code,
                 _phase(likely[suggestion.passage], suggestion.code, phases),
-                valence_of(suggestion, transcript, heard, contacts),
+                _valence(suggestion, transcript, heard, contacts, weights),
                 suggestion.score,
                 suggestion.coder,
                 "; ".join(suggestion.evidence),
             )
         )
     moods = tuple(
-        (_phase(likely[number], "", phases) if number in likely else phases.default, _sign(_balance(hits)))
+        (
+            _phase(likely[number], "", phases) if number in likely else phases.default,
+            weights.valence(evidence("", transcript.analysis[number], transcript.vocabulary), balance(hits)),
+        )
         for number, hits in enumerate(heard)
     )
     return tuple(codings), moods
@@ -208,43 +209,23 @@ def _phase(likely: Sequence[float], code_id: str, model: PhaseModel) -> str:
     return model.ids[max(range(len(weights)), key=weights.__getitem__)]
 
 
-def valence_of(
-    suggestion: Suggestion,
-    transcript: Transcript,
-    heard: Sequence[Sequence[Heard]],
-    contacts: frozenset[int],
+def _valence(
+    suggestion: Suggestion, transcript: Transcript, heard: Sequence[Sequence[Heard]], contacts: frozenset[int], weights: Weights
 ) -> int:
-    """-1, 0 or 1: how the interviewee judges what the coding is about.
+    features = evidence(suggestion.code, transcript.analysis[suggestion.passage], transcript.vocabulary)
+    return weights.valence(features, _judged(suggestion, transcript, heard, contacts))
 
-    Judging words of the passage count; for a touchpoint also those of the next sentence of the same turn that names no
-    other touchpoint ("And the hotline. That was nothing."). Without any, the family's tendency stands.
-    `contacts` are the numbers of the passages that carry a touchpoint.
+
+def _judged(suggestion: Suggestion, transcript: Transcript, heard: Sequence[Sequence[Heard]], contacts: frozenset[int]) -> float:
+    """Good minus bad words about what is coded.
+
+    For a touchpoint those of the next sentence of the same turn count too, unless it names another one ("And the hotline.
+    That was nothing."); `contacts` are the numbers of the passages that carry a touchpoint.
     """
-    balance = _balance(heard[suggestion.passage])
-    family = suggestion.code.split(".", 1)[0]
+    words = balance(heard[suggestion.passage])
     following = suggestion.passage + 1
-    if family == TOUCHPOINT and following < len(transcript.passages):
+    if suggestion.code.startswith(TOUCHPOINT) and following < len(transcript.passages) and following not in contacts:
         here, there = transcript.passages[suggestion.passage], transcript.passages[following]
-        if here.turn == there.turn and following not in contacts:
-            balance += 0.6 * _balance(heard[following])
-    return _sign(balance) if balance else TENDENCY.get(family, 0)
-
-
-def _sign(balance: float) -> int:
-    return 0 if abs(balance) < CLEAR_BALANCE else 1 if balance > 0 else -1
-
-
-def _balance(hits: Sequence[Heard]) -> float:
-    """Good words minus bad words, turned round under a negation; overlapping ones count once, the longest."""
-    judged = [h for h in hits if h.kind in (hearing.GOOD, hearing.BAD)]
-    judged.sort(key=lambda h: -len(h.places))
-    used: set[tuple[int, int]] = set()
-    total = 0.0
-    for hit in judged:
-        places = {(hit.sentence, place) for place in hit.places}
-        if places & used:
-            continue
-        used |= places
-        sign = 1 if hit.kind == hearing.GOOD else -1
-        total += sign * (-0.7 if hit.scope else 1.0) * (0.6 if hit.weak else 1.0)
-    return total
+        if here.turn == there.turn:
+            words += FOLLOWING * balance(heard[following])
+    return words

@@ -67,6 +67,8 @@ class Cache:
 
     def keep_participants(self, key: str, people: Iterable[Participant], problems: Iterable[Problem]) -> None:
         """Keep a participants file as read."""
+        for old in self.folder.glob(f"{PEOPLE}-*.json"):
+            old.unlink(missing_ok=True)  # names that were taken off the list stay nowhere
         self._put(PEOPLE, key, {"people": [_row(person) for person in people], "problems": _plain_problems(problems)})
 
     def prune(self, used: set[str]) -> None:

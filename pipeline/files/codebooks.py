@@ -17,10 +17,11 @@ from pipeline.method.phases import Phase, PhaseModel
 from pipeline.method.valence import Weights
 from pipeline.problems import Problem
 
-__all__ = ["read_codebook", "read_phases", "read_valences", "read_weights"]
+__all__ = ["CODE_ID", "read_codebook", "read_phases", "read_valences", "read_weights"]
 
 T = TypeVar("T")
-_ID = re.compile(r"^[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+$")
+#: what a code's id looks like
+CODE_ID = re.compile(r"^[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+$")
 
 
 def _text(value: Any) -> Any:
@@ -48,7 +49,7 @@ def _languages(value: dict[str, T]) -> dict[str, T]:
 
 
 def _id(value: str) -> str:
-    if not _ID.match(value):
+    if not CODE_ID.match(value):
         raise ValueError(f"{value!r} is no code id; write family.name in small letters, digits and _")
     return value
 

@@ -25,33 +25,57 @@ def read_decisions(data: bytes, where: str) -> tuple[list[Decision], list[Proble
     Args:
         data: the file's bytes; a file that Excel saved with semicolons is read too.
         where: how problem lines name it.
+
+    Raises:
+        StudyError: the file is damaged as a whole; going on without it would look as if nobody had decided anything.
     """
     try:
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        remedy = "Save it as CSV UTF-8, or restore it from your version control; no decision was changed."
-        return [], [Problem(where, "is not UTF-8 text.", remedy)]
+    except UnicodeDecodeError as error:
+        raise _damaged(where, "is not UTF-8 text.", "Save it as 'CSV UTF-8', or restore it.") from error
     if not text.strip():
         return [], []
-    separator = ";" if text.split("\n", 1)[0].count(";") > text.split("\n", 1)[0].count(",") else ","
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    header = [name.strip() for name in next(rows)]
-    if missing := [name for name in NEEDED if name not in header]:
-        what = f"lacks the columns {', '.join(missing)}."
-        return [], [Problem(f"{where}:1", what, "Restore the first line; no decision was changed.")]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     found: list[Decision] = []
     problems: list[Problem] = []
-    for row in rows:
-        values = {name: value for name, value in zip(header, row, strict=False) if name in COLUMNS}
-        if not any(row):
-            continue
-        try:
-            found.append(Decision(**{**values, "verdict": Verdict(values.get("verdict", "").strip().lower())}))  # type: ignore[arg-type]
-        except (ValueError, TypeError):
-            what = "holds no decision that can be read; it is kept in the file but has no effect."
-            remedy = f"The verdict must be one of {', '.join(Verdict)}."
-            problems.append(Problem(f"{where}:{rows.line_num}", what, remedy))
+    try:
+        header = [name.strip() for name in next(rows)]
+        if missing := [name for name in NEEDED if name not in header]:
+            raise _damaged(f"{where}:1", f"lacks the columns {', '.join(missing)}.", "Restore the first line.")
+        before = rows.line_num
+        for row in rows:
+            if rows.line_num != before + 1:  # no decision has a line break in it: a quotation mark is missing or too many
+                what = f"has a quotation mark that swallows the lines {before + 1} to {rows.line_num}."
+                raise _damaged(f"{where}:{before + 1}", what, "Correct or restore that line.")
+            before = rows.line_num
+            _read(row, header, f"{where}:{before}", found, problems)
+    except csv.Error as error:
+        what = "has a quotation mark too many or too few."
+        raise _damaged(f"{where}:{rows.line_num}", what, "Correct or restore that line.") from error
     return found, problems
+
+
+def _read(row: list[str], header: list[str], where: str, found: list[Decision], problems: list[Problem]) -> None:
+    if not any(row):
+        return
+    values = {name: value for name, value in zip(header, row, strict=False) if name in COLUMNS}
+    try:
+        if len(row) != len(header):
+            raise ValueError(len(row))
+        found.append(Decision(**{**values, "verdict": Verdict(values["verdict"].strip().lower())}))  # type: ignore[arg-type]
+    except (ValueError, TypeError, KeyError):
+        what = "holds no decision that can be read; it is kept in the file but has no effect."
+        remedy = f"It needs {len(header)} fields, and a verdict that is one of {', '.join(Verdict)}."
+        problems.append(Problem(where, what, remedy))
+
+
+def _separator(text: str) -> str:
+    first = text.split("\n", 1)[0]
+    return ";" if first.count(";") > first.count(",") else ","
+
+
+def _damaged(where: str, what: str, remedy: str) -> StudyError:
+    return StudyError([Problem(where, what, f"{remedy} Nothing was changed; no decision is lost.")])
 
 
 def append_decisions(path: Path, before: bytes, new: Sequence[Decision]) -> bytes:
@@ -88,9 +112,8 @@ def _extended(before: bytes, new: Iterable[Decision]) -> bytes:
     if not before.strip():
         return table(COLUMNS, rows)
     text = before.decode("utf-8-sig")
-    first = text.split("\n", 1)[0].strip()
-    separator = ";" if first.count(";") > first.count(",") else ","
-    header = [name.strip() for name in first.split(separator)]
+    separator = _separator(text)
+    header = [name.strip() for name in next(csv.reader([text.split("\n", 1)[0].strip()], delimiter=separator))]
     if absent := [name for name in COLUMNS if name not in header]:
         what = f"lacks the columns {', '.join(absent)}."
         raise StudyError([Problem("codebooks/decisions.csv:1", what, "Restore the first line; nothing was imported.")])

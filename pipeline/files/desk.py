@@ -12,7 +12,7 @@ from pipeline.files.cache import Cache
 from pipeline.files.codebooks import read_codebook, read_phases, read_valences, read_weights
 from pipeline.files.decisions import read_decisions
 from pipeline.files.folders import StudyFolder, digest
-from pipeline.files.interviews import Source, find
+from pipeline.files.interviews import Source, find, libraries
 from pipeline.files.participants import read_participants
 from pipeline.files.readers import READER_VERSION
 from pipeline.files.settings import read_settings
@@ -31,7 +31,7 @@ from pipeline.settings import Settings
 __all__ = ["PROGRAM", "Desk", "Method", "lay_out", "read_log", "read_method", "read_people"]
 
 #: changes when a new version of journey would give other results
-PROGRAM = fingerprint(__version__, READER_VERSION, ANALYSIS_VERSION, PASSAGE_VERSION, CODER_VERSION)
+PROGRAM = fingerprint(__version__, READER_VERSION, ANALYSIS_VERSION, PASSAGE_VERSION, CODER_VERSION, libraries())
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,7 @@ class Method:
         families = [(f.id, sorted(f.label.items())) for f in codebook.families]
         asked = [(f.id, sorted(f.questions.items())) for f in codebook.families]
         labels = [(c.id, sorted(c.label.items()), c.epoms, c.replaces) for c in codebook.codes]
+        people = sorted(hashed for name, hashed in desk.files.items() if name.startswith("interviews/participants."))
         return Inputs(
             program=PROGRAM,
             transcripts={s.interview: fingerprint(s.digest, settings.reading(s.interview)) for s in desk.sources},
@@ -85,7 +86,7 @@ class Method:
             phases=fingerprint(
                 phases.fingerprint, [sorted(p.label.items()) for p in phases.phases], self.valences, self.weights, asked
             ),
-            settings=settings.fingerprint,
+            settings=fingerprint(settings.fingerprint, people),
             decisions=decisions,
         )
 

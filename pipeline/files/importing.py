@@ -12,7 +12,8 @@ from pipeline.files.decisions import append_decisions
 from pipeline.files.desk import Desk
 from pipeline.files.folders import StudyFolder, digest
 from pipeline.files.records import Record
-from pipeline.files.review_reading import Context, decided, read_marks
+from pipeline.files.review_deciding import Context, decided
+from pipeline.files.review_reading import read_marks
 from pipeline.method.codebook import Codebook
 from pipeline.method.decisions import Decision
 from pipeline.method.passages import Passage
@@ -33,6 +34,7 @@ class Imported:
         problems: rows that could not be used.
         held: workbooks in outputs/ that still hold verdicts which could not be imported; they must not be overwritten.
         desk: with decisions.csv as it is now.
+        read: workbook in outputs/ -> hash of the bytes that were read; what is there now may be newer.
     """
 
     log: tuple[Decision, ...]
@@ -40,6 +42,7 @@ class Imported:
     problems: tuple[Problem, ...]
     held: frozenset[str]
     desk: Desk
+    read: Mapping[str, str]
 
 
 def now() -> str:
@@ -67,12 +70,15 @@ def import_verdicts(
     problems: list[Problem] = []
     new: list[Decision] = []
     held: set[str] = set()
+    read = {name: output.digest for name, output in record.outputs.items() if name in (REVIEW, BESIDE)}
     own = [folder.outputs / name for name in (REVIEW, BESIDE)]
     for path in [*(path for path in own if _touched(path, record)), *files]:
         context = Context(codebook, passages, [*log, *new], time, desk.settings.reviewer, desk.settings.arbiter)
         where = folder.named(path)
         try:
-            marks, unreadable = read_marks(path.read_bytes(), where)
+            typed = path.read_bytes()
+            read[path.name] = digest(typed)
+            marks, unreadable = read_marks(typed, where)
         except OSError as error:
             marks, unreadable = [], [Problem(where, f"cannot be read ({error.strerror}).", "Check the name and try again.")]
         result = decided(marks, context)
@@ -83,14 +89,16 @@ def import_verdicts(
     name = folder.named(folder.decisions)
     data = append_decisions(folder.decisions, desk.texts.get(name, b""), new)
     after = desk.with_text(name, data) if new else desk
-    return Imported((*log, *new), len(new), tuple(problems), frozenset(held), after)
+    return Imported((*log, *new), len(new), tuple(problems), frozenset(held), after, read)
 
 
 def _touched(path: Path, record: Record) -> bool:
     """Whether a workbook in outputs/ is not as we wrote it."""
     try:
         data = path.read_bytes()
-    except OSError:
+    except FileNotFoundError:
         return False
+    except OSError:
+        return True  # it may hold verdicts: reading it again will say what is wrong
     written = record.outputs.get(path.name)
     return written is None or written.digest != digest(data)

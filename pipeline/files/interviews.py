@@ -7,7 +7,8 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.files.cache import Cache
@@ -29,7 +30,7 @@ from pipeline.settings import Settings
 from pipeline.study import coded
 from pipeline.study import read as assembled
 
-__all__ = ["Plan", "Progress", "Source", "code_interviews", "find", "unseen"]
+__all__ = ["Plan", "Progress", "Source", "code_interviews", "find", "libraries", "unseen"]
 
 PARALLEL_FROM = 300_000  #: bytes of transcripts to read from which a second process pays
 PARALLEL_AGAIN = 3_000_000  #: bytes of transcripts to code again, already read, from which it does
@@ -82,14 +83,24 @@ class Plan:
 
     def transcript_key(self, source: Source) -> str:
         """Under what a transcript is kept."""
-        versions = (READER_VERSION, ANALYSIS_VERSION, PASSAGE_VERSION)
+        versions = (READER_VERSION, ANALYSIS_VERSION, PASSAGE_VERSION, libraries())
         person = self.people.get(source.interview)
         labels = (person.speakers, person.interviewers) if person else None
         return fingerprint(source.interview, source.digest, versions, self.settings.reading(source.interview), labels)
 
+    def heard_key(self, source: Source) -> str:
+        """Under what is kept what was heard in a transcript; for which cues, the artefact itself says."""
+        return fingerprint(self.transcript_key(source), CODER_VERSION)
+
     def coded_key(self, source: Source) -> str:
         """Under what a coded interview is kept."""
         return fingerprint(self.transcript_key(source), self.listening)
+
+
+@cache
+def libraries() -> tuple[str, ...]:
+    """Versions of the libraries that decide how a transcript is analysed."""
+    return tuple(version(name) for name in ("spacy", "simplemma"))
 
 
 def find(folder: Path) -> tuple[list[Source], list[Problem]]:
@@ -159,7 +170,9 @@ def code_interviews(
         done[source.interview] = result
         progress(len(done), len(sources))
     if not read_only:
-        cache.prune({key for source in sources for key in (plan.transcript_key(source), plan.coded_key(source))})
+        cache.prune(
+            {key for source in sources for key in (plan.transcript_key(source), plan.heard_key(source), plan.coded_key(source))}
+        )
     interviews = tuple(found for source in sources if (found := done[source.interview][0]) is not None)
     return interviews, [problem for source in sources for problem in done[source.interview][1]]
 
@@ -215,7 +228,7 @@ def code_one(plan: Plan, source: Source) -> Coded:
 
 def _heard(plan: Plan, source: Source, talk: Transcript, cache: Cache) -> Hits:
     """What the cues hear, from the cache for all cues that did not change."""
-    key = plan.transcript_key(source)
+    key = plan.heard_key(source)
     known, heard_for = cache.heard(key) or (None, None)
     heard = plan.cues.hear(talk, known, heard_for)
     cache.keep_heard(key, heard, plan.cues.groups)

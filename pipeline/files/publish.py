@@ -16,17 +16,21 @@ __all__ = ["is_open_elsewhere", "publish", "recover"]
 _STAGE, _PROMISE = ".staged", "promise.json"
 
 
-def publish(folder: StudyFolder, files: Mapping[str, bytes]) -> tuple[list[str], list[Problem]]:
+def publish(
+    folder: StudyFolder, files: Mapping[str, bytes], expected: Mapping[str, str] | None = None
+) -> tuple[list[str], list[Problem]]:
     """Write the files whose content differs from what is there.
 
     Args:
         folder: the study.
         files: name in outputs/ -> content; the last one is moved into place last.
+        expected: name -> hash of what was read there; a file that is another one now was changed meanwhile and stays.
 
     Returns:
         the names written, and a problem for each that could not be.
     """
     changed = {name: data for name, data in files.items() if _differs(folder.outputs / name, data)}
+    found = {name: (expected or {}).get(name, _digest_of(folder.outputs / name)) for name in changed}
     problems = [_open_problem(name) for name in changed if is_open_elsewhere(folder.outputs / name)]
     blocked = {problem.where.removeprefix("outputs/") for problem in problems}
     ready = {name: data for name, data in changed.items() if name not in blocked}
@@ -37,13 +41,13 @@ def publish(folder: StudyFolder, files: Mapping[str, bytes]) -> tuple[list[str],
         shutil.rmtree(stage, ignore_errors=True)
         for name, data in ready.items():
             write_atomically(stage / name, data)
-        promise = json.dumps({name: digest(data) for name, data in ready.items()})
-        write_atomically(stage / _PROMISE, promise.encode())
+        promise = {name: {"new": digest(data), "old": found[name]} for name, data in ready.items()}
+        write_atomically(stage / _PROMISE, json.dumps(promise).encode())
     except OSError as error:
         shutil.rmtree(stage, ignore_errors=True)
         remedy = "Free space or make the folder writable, then run again; the outputs are those of before."
         return [], [*problems, Problem("outputs/", f"cannot be written ({error.strerror or error}).", remedy)]
-    written, failed = _move(folder, list(ready))
+    written, failed = _move(folder, {name: found[name] for name in ready})
     return written, problems + failed
 
 
@@ -52,11 +56,11 @@ def recover(folder: StudyFolder) -> None:
     stage = folder.outputs / _STAGE
     if not stage.is_dir():
         return
-    with contextlib.suppress(OSError, ValueError):
-        promise: dict[str, str] = json.loads((stage / _PROMISE).read_bytes())
-        waiting = [name for name in promise if (stage / name).is_file()]
-        if all(digest((stage / name).read_bytes()) == promise[name] for name in waiting):
-            _move(folder, waiting)
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+        promise: dict[str, dict[str, str]] = json.loads((stage / _PROMISE).read_bytes())
+        waiting = {name: told for name, told in promise.items() if (stage / name).is_file()}
+        if all(digest((stage / name).read_bytes()) == told["new"] for name, told in waiting.items()):
+            _move(folder, {name: told["old"] for name, told in waiting.items()})
     shutil.rmtree(stage, ignore_errors=True)
 
 
@@ -65,11 +69,16 @@ def is_open_elsewhere(path: Path) -> bool:
     return any((path.parent / name).exists() for name in (f"~${path.name}", f".~lock.{path.name}#"))
 
 
-def _move(folder: StudyFolder, names: list[str]) -> tuple[list[str], list[Problem]]:
+def _move(folder: StudyFolder, names: Mapping[str, str]) -> tuple[list[str], list[Problem]]:
+    """Move staged files into place where what is there is still what was there (`names`: name -> its hash)."""
     stage = folder.outputs / _STAGE
     written: list[str] = []
     problems: list[Problem] = []
-    for name in names:
+    for name, old in names.items():
+        if _digest_of(folder.outputs / name) != old:
+            what = "was changed while journey worked and was not rewritten."
+            problems.append(Problem(f"outputs/{name}", what, "Run again; what was typed into it is imported then."))
+            continue
         try:
             (stage / name).replace(folder.outputs / name)
             written.append(name)
@@ -77,6 +86,14 @@ def _move(folder: StudyFolder, names: list[str]) -> tuple[list[str], list[Proble
             problems.append(_open_problem(name))
     shutil.rmtree(stage, ignore_errors=True)
     return written, problems
+
+
+def _digest_of(path: Path) -> str:
+    """The hash of a file, "" where there is none or it cannot be read."""
+    try:
+        return digest(path.read_bytes())
+    except OSError:
+        return ""
 
 
 def _open_problem(name: str) -> Problem:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.method.codebook import fingerprint
 from pipeline.method.decisions import Decision
 
-__all__ = ["DISAGREEMENT", "ORPHAN", "RECHECK", "REVIEW", "Key", "origin", "shown"]
+__all__ = ["DISAGREEMENT", "NOTHING", "ORPHAN", "RECHECK", "REVIEW", "Key", "origin", "shown"]
 
 REVIEW, DISAGREEMENT, RECHECK, ORPHAN = "r", "d", "c", "o"  #: the sheets, told by the key so that they may be renamed
 _FORM = re.compile(
@@ -49,10 +49,14 @@ class Key:
         return cls(match["kind"], match["passage"], match["code"], match["meaning"], match["shown"], match["origin"] or "")
 
 
-def shown(verdict: str, new_codes: tuple[str, ...], comment: str) -> str:
-    """Hash of what a row says, however it is capitalised or padded."""
+def shown(verdict: str, new_codes: tuple[str, ...], comment: str, reviewer: str = "") -> str:
+    """Hash of what a row says, however it is capitalised or padded; a name alone says nothing."""
     codes = sorted(code for code in new_codes if code)
-    return fingerprint(verdict.strip().casefold(), codes, " ".join(comment.split()))[:8]
+    said = (verdict.strip().casefold(), codes, " ".join(comment.split()))
+    return fingerprint(said, " ".join(reviewer.split()) if any(said) else "")[:8]
+
+
+NOTHING = shown("", (), "")  #: what a row says that nobody has decided
 
 
 def origin(decision: Decision) -> str:

@@ -206,8 +206,9 @@ def _row(
     verdict = _verdict(decision)
     comment = decision.comment if decision else ""
     code = codebook.by_id.get(coding.code)
-    key = Key(REVIEW, coding.passage, coding.code, code.meaning if code else "", shown(verdict, (new_code,), comment))
     reviewer = decision.reviewer if decision else copy.reviewer if copy else ""
+    known = code.meaning if code else ""
+    key = Key(REVIEW, coding.passage, coding.code, known, shown(verdict, (new_code,), comment, reviewer))
     return (
         str(key), *head, Styled(codebook.family_label(family, say.language), f"family:{family}"),
         code_choice(codebook, coding.code, say.language), phases.get(coding.phase, coding.phase), sign(coding.valence),

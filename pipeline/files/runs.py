@@ -100,7 +100,9 @@ def status(folder: StudyFolder) -> Account:
     if _up_to_date(folder, desk, record, wanted):
         return Account(desk.settings.title, dict(record.counts), (), "nothing", (), record.problems)
     method, problems = read_method(folder, desk)
-    differences = _differences(folder, record, method.inputs(desk, _decisions(folder, desk)), wanted) if method else ()
+    if method is None:
+        raise StudyError([*problems, *desk.problems])
+    differences = _differences(folder, record, method.inputs(desk, _decisions(folder, desk)), wanted)
     waiting = tuple(str(change) for change in differences)
     plan = redone(differences, len(desk.sources))
     return Account(desk.settings.title, dict(record.counts), differences, plan, (), (*desk.problems, *problems), waiting=waiting)
@@ -196,12 +198,14 @@ def _write(
     made = contents(study, wanted)
     outputs = dict(record.outputs) | {name: Output(digest(data), desk.made_from) for name, data in made.items()}
     if REVIEW in made and imported.held:
-        made[BESIDE] = made.pop(REVIEW)
-        problems.append(_held())
-        outputs[BESIDE] = Output(digest(made[BESIDE]), desk.made_from)
+        new = made.pop(REVIEW)
         outputs.pop(REVIEW)
+        if BESIDE not in imported.held:
+            made[BESIDE] = new
+            outputs[BESIDE] = Output(digest(new), desk.made_from)
+        problems += [_held(name) for name in sorted(imported.held)]
     clock.lap("tables and workbooks")
-    written, unwritten = publish(folder, made)
+    written, unwritten = publish(folder, made, {name: imported.read.get(name, "") for name in (REVIEW, BESIDE)})
     problems += unwritten
     for problem in unwritten:
         outputs.pop(problem.where.removeprefix("outputs/"), None)
@@ -209,11 +213,11 @@ def _write(
         (folder.outputs / BESIDE).unlink(missing_ok=True)
         outputs.pop(BESIDE, None)
     figures = counts(study)
-    new = replace(record, outputs=outputs)
+    kept = replace(record, outputs=outputs)
     if set(steps) == set(EVERYTHING):
-        new = Record(desk.files, inputs, outputs, figures, tuple(problems), clock.laps, _versions())
+        kept = Record(desk.files, inputs, outputs, figures, tuple(problems), clock.laps, _versions())
         _keep_codebook(folder, desk)
-    publish(folder, {"run.json": new.data()})
+    publish(folder, {"run.json": kept.data()})
     plan = redone(differences, len(study.interviews))
     title = study.settings.title
     known = tuple(problems)
@@ -233,9 +237,10 @@ class _Clock:
         self._last = now
 
 
-def _held() -> Problem:
+def _held(name: str) -> Problem:
     what = "was not rewritten because it holds verdicts that could not be imported (see above)."
-    return Problem(f"outputs/{REVIEW}", what, f"Correct them there and run again; the new state lies beside it in {BESIDE}.")
+    beside = f"; the new state lies beside it in {BESIDE}" if name == REVIEW else ""
+    return Problem(f"outputs/{name}", what, f"Correct them there and run again{beside}.")
 
 
 def _keep_codebook(folder: StudyFolder, desk: Desk) -> None:
@@ -249,10 +254,13 @@ def _keep_codebook(folder: StudyFolder, desk: Desk) -> None:
 def _salvage(folder: StudyFolder, desk: Desk, progress: Progress) -> list[Problem]:
     """With a broken codebook the transcripts are still read, and all problems are reported in one run."""
     no_phases = PhaseModel("", {}, (Phase("none", {}),), "none")
-    empty = Plan(desk.settings, Codebook("", (), ()), no_phases, Valences({}, {}, {}, {}), folder.cache)
+    people, unclear = read_people(folder, desk)
+    empty = Plan(desk.settings, Codebook("", (), ()), no_phases, Valences({}, {}, {}, {}), folder.cache, people)
     interviews, problems = code_interviews(empty, desk.sources, progress, read_only=True)
+    if not interviews:
+        return [*desk.problems, *unclear, *problems]
     passages = passages_table(passage for interview in interviews for passage in interview.passages)
-    return [*desk.problems, *problems, *publish(folder, {"2-passages.csv": passages})[1]]
+    return [*desk.problems, *unclear, *problems, *publish(folder, {"2-passages.csv": passages})[1]]
 
 
 def _versions() -> dict[str, str]:

@@ -214,8 +214,10 @@ def _codings(suggested: Results, standing: Sequence[Ruling], passages: Mapping[s
         asserted = ruling.outcome is not Outcome.ORPHAN and ruling.reason is not Reason.REVIEWERS
         if asserted and ruling.new_code and ruling.decision.verdict is Verdict.RECODE:
             recoded.append(ruling)
+    denied = {(r.passage, r.code): r.decision.time for r in standing if r.decision.verdict in (Verdict.REJECT, Verdict.RECODE)}
     for ruling in recoded:
-        _assert(ruling, ruling.new_code, "recoded", result, passages, placing)
+        if denied.get((ruling.passage, ruling.new_code), "") < ruling.decision.time or not ruling.decision.time:
+            _assert(ruling, ruling.new_code, "recoded", result, passages, placing)  # else it was taken back since
     return list(result.values())
 
 

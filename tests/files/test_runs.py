@@ -240,10 +240,11 @@ def test_a_verdict_that_followed_a_rename_can_be_cleared_too(study: StudyFolder)
 @pytest.mark.parametrize(
     ("verdict", "new_code", "what"),
     [
-        ("banana", "", "has the verdict 'banana', which is none."),
+        ("banana", "", "has a verdict 'banana' that is none."),
         ("recode", "", "is to be recoded, but no other code is chosen."),
-        ("recode", "criterion.nonsense", "names the code 'criterion.nonsense', which the codebook does not have."),
-        ("accept", "source.events", "has a new code but is not to be recoded."),
+        ("recode", "criterion.nonsense", "names a code 'criterion.nonsense' that the codebook does not have."),
+        ("reject", "source.events", "has a new code but neither 'recode' nor 'accept'."),
+        ("our secret words", "", "has a verdict that is none."),
     ],
 )
 def test_a_row_that_cannot_be_used_is_named_and_the_workbook_is_not_overwritten(
@@ -349,11 +350,150 @@ def test_codes_may_be_renamed_split_removed_and_brought_back(study: StudyFolder)
     review(study, decide("criterion.price", "recode", "criterion.low", sheet="Recheck"))
     account = run(study)
     assert account.counts["reasons"] == {}
-    assert statuses(study)["a", "criterion.low"] == "recoded"
+    assert statuses(study)["a", "criterion.low"] == "accepted"
     path.write_text(CODEBOOK[:start] + CODEBOOK[end:], encoding="utf-8")
     assert run(study).counts["outcomes"] == {"orphan": 1}
     path.write_text(CODEBOOK[:start] + halves + CODEBOOK[end:], encoding="utf-8")
     assert run(study).counts["outcomes"] == {"kept": 1}
+
+
+def test_accept_with_a_new_code_takes_both(study: StudyFolder) -> None:
+    run(study)
+    review(study, decide("touchpoint.hotline", "accept", "criterion.price"))
+    run(study)
+    hotline = [(r["code"], r["status"]) for r in table(study, "3-codings.csv") if "hotline" in r["text"]]
+    assert sorted(hotline) == [("criterion.price", "added"), ("touchpoint.hotline", "accepted")]
+
+
+def test_on_recheck_a_verdict_is_about_the_old_decision(study: StudyFolder) -> None:
+    run(study)
+    review(study, decide("source.events", "recode", "criterion.price", comment="why"))
+    review(study, decide("touchpoint.hotline", "reject"))
+    run(study)
+    edited = CODEBOOK.replace("The price counted.", "Price mattered.").replace("A call to the hotline.", "They called.")
+    (study.codebooks / "small.yaml").write_text(edited, encoding="utf-8")
+    assert run(study).counts["reasons"] == {"definition changed": 2}
+    review(study, decide("source.events", "", comment="discuss", sheet="Recheck"))
+    account = run(study)
+    assert account.problems[0].what == "has a comment but no verdict."
+    assert account.counts["reasons"] == {"definition changed": 2}, "a comment decides nothing"
+    review(study, decide("source.events", "accept", sheet="Recheck"))
+    review(study, decide("touchpoint.hotline", "accept", sheet="Recheck"))
+    account = run(study)
+    assert account.counts["outcomes"] == {"kept": 2}
+    assert statuses(study)["a", "source.events"] == "rejected", "the recoding holds"
+    assert statuses(study)["a", "touchpoint.hotline"] == "rejected", "the rejection holds"
+    assert [d["comment"] for d in decisions(study) if d["verdict"] == "recode"] == ["why", "why"]
+
+
+def test_an_orphan_waits_with_its_quote_or_is_dropped(study: StudyFolder) -> None:
+    run(study)
+    review(study, decide("touchpoint.hotline", "accept"))
+    run(study)
+    (study.interviews / "a.txt").write_text(TALK_A.split("I: How is it")[0], encoding="utf-8")
+    assert run(study).counts["outcomes"] == {"orphan": 1}
+    review(study, decide("touchpoint.hotline", "accept", sheet="Orphans"))
+    account = run(study)
+    assert account.problems[0].what == "has no passage that the decision could hold for."
+    review(study, decide("touchpoint.hotline", "", sheet="Orphans"))
+    assert run(study).counts["outcomes"] == {"orphan": 1}
+    (study.interviews / "a.txt").write_text(TALK_A, encoding="utf-8")
+    assert run(study).counts["outcomes"] == {"kept": 1}
+    (study.interviews / "a.txt").write_text(TALK_A.split("I: How is it")[0], encoding="utf-8")
+    run(study)
+    review(study, decide("touchpoint.hotline", "reject", sheet="Orphans"))
+    assert run(study).counts["outcomes"] == {}
+
+
+def test_a_reviewers_old_file_imported_again_undoes_nothing(study: StudyFolder) -> None:
+    run(study)
+    path = study.outputs / "Anna.xlsx"
+    path.write_bytes(review_workbook(open_study(study), Copy("Anna")))
+    review(study, decide("source.events", "accept"), path.name)
+    run(study, files=[path])
+    review(study, decide("source.events", "reject"))
+    run(study)
+    assert statuses(study)["a", "source.events"] == "rejected"
+    assert run(study, files=[path]).imported == 0
+    assert statuses(study)["a", "source.events"] == "rejected"
+
+
+def test_a_key_that_lost_its_row_is_noticed(study: StudyFolder) -> None:
+    run(study)
+
+    def change(book: openpyxl.Workbook) -> None:
+        decide("source.events", "accept")(book)
+        sheet = book["Review"]
+        sheet["A2"].value, sheet["A3"].value = sheet["A3"].value, sheet["A2"].value
+
+    review(study, change)
+    account = run(study)
+    assert account.problems[0].what == "has the key of another row."
+    assert account.imported == 0
+
+
+def test_a_column_that_lost_its_heading_is_noticed(study: StudyFolder) -> None:
+    run(study)
+    review(study, decide("source.events", "accept", comment="why"))
+    run(study)
+
+    def change(book: openpyxl.Workbook) -> None:
+        (cell,) = [cell for cell in book["Review"][1] if cell.value == "comment"]
+        cell.value = "remarks"
+
+    review(study, change)
+    assert run(study).problems[0].what == "has keys but no column 'comment'."
+    assert [d["comment"] for d in decisions(study)] == ["why"]
+
+
+def test_verdicts_saved_while_a_run_works_are_not_overwritten(study: StudyFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.files.writing import contents
+
+    run(study)
+    (study.codebooks / "study.yaml").write_text("codebook: small\ntitle: New\n", encoding="utf-8")
+
+    def meanwhile(*arguments: object) -> dict[str, bytes]:
+        review(study, decide("source.events", "accept"))
+        return contents(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("pipeline.files.runs.contents", meanwhile)
+    assert [p.what for p in run(study).problems] == ["was changed while journey worked and was not rewritten."]
+    monkeypatch.setattr("pipeline.files.runs.contents", contents)
+    assert run(study).imported == 1
+
+
+@pytest.mark.parametrize("damage", [b'"', "\u00e4".encode("cp1252")])
+def test_damaged_decisions_stop_the_run_and_nothing_is_changed(study: StudyFolder, damage: bytes) -> None:
+    run(study)
+    for code in ("source.events", "criterion.price", "touchpoint.hotline"):
+        review(study, decide(code, "accept", comment="because"))
+    run(study)
+    good = study.decisions.read_bytes()
+    study.decisions.write_bytes(good.replace(b"because", damage + b"because", 1))
+    before = (study.outputs / "3-codings.csv").read_bytes()
+    with pytest.raises(StudyError, match=r"decisions\.csv"):
+        run(study)
+    assert (study.outputs / "3-codings.csv").read_bytes() == before
+    study.decisions.write_bytes(good)
+    assert run(study).counts["decisions"] == 3
+
+
+def test_rejecting_what_one_recoded_to_takes_it_back(study: StudyFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(study)
+    review(study, decide("touchpoint.hotline", "recode", "source.events"))
+    run(study)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000060")
+
+    def deny(book: openpyxl.Workbook) -> None:
+        head = [cell.value for cell in book["Review"][1]]
+        rows = book["Review"].iter_rows(min_row=2)
+        row = next(row for row in rows if row[head.index("status")].value == "recoded")
+        row[head.index("verdict")].value = "reject"
+
+    review(study, deny)
+    run(study)
+    found = [r["status"] for r in table(study, "3-codings.csv") if "hotline" in r["text"] and r["code"] == "source.events"]
+    assert found in ([], ["rejected"])
 
 
 def test_two_reviewers_differ_and_the_arbiter_settles(study: StudyFolder) -> None:

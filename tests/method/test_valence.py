@@ -48,7 +48,9 @@ def test_features_are_code_family_and_words_in_their_language() -> None:
     assert {"code:touchpoint.hotline", "family:touchpoint", "en:hotline", "en:disappointment"} <= found
 
 
-@pytest.mark.parametrize(("code", "valence"), [("fear.lock_in", -1), ("obstacle.budget", -1), ("touchpoint.pilot", 1)])
+@pytest.mark.parametrize(
+    ("code", "valence"), [("fear.lock_in", -1), ("obstacle.budget", -1), ("touchpoint.peer_recommendation", 1)]
+)
 def test_the_shipped_weights_know_how_people_speak_of_things(code: str, valence: int) -> None:
     family = code.split(".", maxsplit=1)[0]
     assert SHIPPED.valence({f"code:{code}", f"family:{family}"}, 0.0) == valence

@@ -36,14 +36,20 @@ def export(name: str, blind: bool, share: float, output: Path | None, directory:
 
     with reported(False):
         folder = StudyFolder(directory)
-        safe = "".join(c if c.isalnum() or c in "-_" else "_" for c in name)
+        safe = "".join(c if c.isalnum() or c in "-_" else "_" for c in name.strip())[:60]
+        if not safe:
+            raise StudyError([Problem("--for", "names nobody.", "Give the reviewer's name.")], Exit.USAGE)
         target = output or folder.outputs / f"3-review-{safe}.xlsx"
         if target.exists():
             remedy = f"Import it first (journey review import {target}) and delete it, or choose another name with -o."
             raise StudyError([Problem(str(target), "exists already and may hold verdicts.", remedy)], Exit.USAGE)
         with folder.locked(), folder.scratch():
-            data = review_workbook(open_study(folder), Copy(name, blind, share))
-        write_atomically(target, data)
+            data = review_workbook(open_study(folder), Copy(name.strip(), blind, share))
+        try:
+            write_atomically(target, data)
+        except OSError as error:
+            remedy = "Choose another place with -o."
+            raise StudyError([Problem(str(target), f"cannot be written ({error.strerror}).", remedy)]) from error
         click.echo(f"wrote {target}")
         click.echo(f"When {name} has finished: journey review import {target}")
 

@@ -19,7 +19,7 @@ from pipeline.method.decisions import Decision
 from pipeline.method.passages import Passage
 from pipeline.problems import Problem
 
-__all__ = ["Imported", "import_verdicts", "now"]
+__all__ = ["BESIDE", "REVIEW", "Imported", "import_verdicts", "now", "touched"]
 
 REVIEW, BESIDE = "3-review.xlsx", "3-review.new.xlsx"
 
@@ -72,7 +72,7 @@ def import_verdicts(
     held: set[str] = set()
     read = {name: output.digest for name, output in record.outputs.items() if name in (REVIEW, BESIDE)}
     own = [folder.outputs / name for name in (REVIEW, BESIDE)]
-    for path in [*(path for path in own if _touched(path, record)), *files]:
+    for path in [*(path for path in own if touched(path, record)), *files]:
         context = Context(codebook, passages, [*log, *new], time, desk.settings.reviewer, desk.settings.arbiter)
         where = folder.named(path)
         try:
@@ -92,7 +92,7 @@ def import_verdicts(
     return Imported((*log, *new), len(new), tuple(problems), frozenset(held), after, read)
 
 
-def _touched(path: Path, record: Record) -> bool:
+def touched(path: Path, record: Record) -> bool:
     """Whether a workbook in outputs/ is not as we wrote it."""
     try:
         data = path.read_bytes()

@@ -12,7 +12,7 @@ from pipeline import __version__
 from pipeline.changes import Change, Inputs, Reason, changes, redone
 from pipeline.files.desk import Desk, Method, lay_out, read_log, read_method, read_people
 from pipeline.files.folders import StudyFolder, digest, write_atomically
-from pipeline.files.importing import BESIDE, REVIEW, Imported, import_verdicts
+from pipeline.files.importing import BESIDE, REVIEW, Imported, import_verdicts, touched
 from pipeline.files.interviews import Plan, Progress, code_interviews, unseen
 from pipeline.files.publish import publish, recover
 from pipeline.files.records import Output, Record, read_record
@@ -103,6 +103,9 @@ def status(folder: StudyFolder) -> Account:
     if method is None:
         raise StudyError([*problems, *desk.problems])
     differences = _differences(folder, record, method.inputs(desk, _decisions(folder, desk)), wanted)
+    if (folder.outputs / REVIEW).exists() and touched(folder.outputs / REVIEW, record):
+        told = [change for change in differences if change != Change(Reason.OUTPUT_MISSING, REVIEW)]
+        differences = (*told, Change(Reason.DECISION_CHANGED, f"{REVIEW} was saved; its verdicts wait to be imported"))
     waiting = tuple(str(change) for change in differences)
     plan = redone(differences, len(desk.sources))
     return Account(desk.settings.title, dict(record.counts), differences, plan, (), (*desk.problems, *problems), waiting=waiting)

@@ -179,6 +179,13 @@ def test_verdicts_are_kept_and_the_person_wins(study: StudyFolder) -> None:
     assert statuses(study)["a", "source.events"] == "accepted"
 
 
+def test_status_tells_of_verdicts_that_wait(study: StudyFolder) -> None:
+    run(study)
+    review(study, decide("source.events", "accept"))
+    told = [str(change) for change in status(study).changes]
+    assert told == ["decision changed: 3-review.xlsx was saved; its verdicts wait to be imported"]
+
+
 def test_deleting_outputs_loses_nothing_that_was_imported(study: StudyFolder) -> None:
     run(study)
     review(study, decide("source.events", "annehmen"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections import defaultdict
@@ -208,6 +209,7 @@ _plans: list[Plan] = []  # of a worker process: the plan it was started with
 
 
 def _begin(plan: Plan) -> None:
+    gc.enable()  # a worker lives for many interviews
     _plans[:] = [plan]
 
 

@@ -269,4 +269,4 @@ def _salvage(folder: StudyFolder, desk: Desk, progress: Progress) -> list[Proble
 def _versions() -> dict[str, str]:
     from importlib.metadata import version
 
-    return {"journey": __version__} | {name: version(name) for name in ("spacy", "simplemma", "numpy", "scipy")}
+    return {"journey": __version__} | {name: version(name) for name in ("spacy", "simplemma", "numpy")}

@@ -209,6 +209,8 @@ _plans: list[Plan] = []  # of a worker process: the plan it was started with
 
 
 def _begin(plan: Plan) -> None:
+    gc.freeze()  # what came with the fork is not looked through again
+    gc.set_threshold(200_000)
     gc.enable()  # a worker lives for many interviews
     _plans[:] = [plan]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.files.codebooks import CODE_ID
-from pipeline.files.review_keys import DISAGREEMENT, NOTHING, ORPHAN, RECHECK, REVIEW, origin, shown
+from pipeline.files.review_keys import DISAGREEMENT, NOTHING, ORPHAN, RECHECK, REVIEW, origin, shown, verdict_shown
 from pipeline.files.review_reading import Mark, verdict_name
 from pipeline.files.sheets import CUT
 from pipeline.files.wording import VERDICT_KEYS, wording
@@ -55,6 +55,11 @@ class Context:
         return {decision.key: decision for decision in current(self.log)}
 
     @cached_property
+    def origins(self) -> dict[str, Decision]:
+        """The decisions that hold, by the short id that rows asking about them carry."""
+        return {origin(decision): decision for decision in self.held.values()}
+
+    @cached_property
     def around(self) -> dict[str, tuple[str, str]]:
         """Passage -> what was said right before and after it, to find it again later."""
         said = list(self.passages.values())
@@ -79,9 +84,8 @@ def decided(marks: Sequence[Mark], context: Context) -> Import:
     decisions: list[Decision] = []
     held = {decision.key: decision for decision in latest(context.log)}
     ever = {_content(decision) for decision in context.log}
-    origins = {origin(decision): decision for decision in current(context.log)}
     for mark in _unambiguous(marks, context, problems):
-        for decision in _decisions(mark, context, origins, problems):
+        for decision in _decisions(mark, context, problems):
             old = held.get(decision.key)
             if old is not None and _content(old) == _content(decision):
                 continue  # a workbook imported twice decides nothing new
@@ -101,8 +105,7 @@ def _shown(decision: Decision) -> str:
     """Hash of a row that shows this decision."""
     if decision.verdict is Verdict.WITHDRAW:
         return NOTHING
-    verdict = {Verdict.ADD: "accept", Verdict.NOTE: ""}.get(decision.verdict, str(decision.verdict))
-    return shown(verdict, (decision.new_code,), decision.comment, decision.reviewer)
+    return shown(verdict_shown(decision), (decision.new_code,), decision.comment, decision.reviewer)
 
 
 def _unambiguous(marks: Sequence[Mark], context: Context, problems: list[Problem]) -> Iterator[Mark]:
@@ -125,12 +128,7 @@ def _reviewer(mark: Mark, context: Context) -> str:
     return context.names.get(name.casefold(), name)
 
 
-def _decisions(
-    mark: Mark,
-    context: Context,
-    origins: Mapping[str, Decision],
-    problems: list[Problem],
-) -> Iterator[Decision]:
+def _decisions(mark: Mark, context: Context, problems: list[Problem]) -> Iterator[Decision]:
     verdict = verdict_name(mark.verdict)
     fault = _mismatch(mark, context) or _fault(mark, verdict, context.codebook)
     if fault:
@@ -143,7 +141,7 @@ def _decisions(
         elif mark.key.shown != NOTHING and mark.key.kind == REVIEW:
             yield _cleared(mark, context, reviewer)
         return
-    settled = origins.get(mark.key.origin)
+    settled = context.origins.get(mark.key.origin)
     if settled is not None and mark.key.kind in (RECHECK, ORPHAN):
         yield from _settling(mark, context, settled, verdict)
         return
@@ -184,7 +182,7 @@ def _today(code: str, codebook: Codebook) -> str:
 
 def _cleared(mark: Mark, context: Context, reviewer: str) -> Decision:
     """The withdrawal of the decision that a row showed before somebody cleared it, whoever had made that."""
-    for old in current(context.log):
+    for old in context.held.values():
         if (old.passage, old.code) == (mark.key.passage, mark.key.code) and _shown(old) == mark.key.shown:
             return _withdrawn(old, context.time)
     return _decision(mark, context, mark.key.code, Verdict.WITHDRAW, "", reviewer)

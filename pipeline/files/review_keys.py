@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from pipeline.method.codebook import fingerprint
-from pipeline.method.decisions import Decision
+from pipeline.method.decisions import Decision, Verdict
 
-__all__ = ["DISAGREEMENT", "NOTHING", "ORPHAN", "RECHECK", "REVIEW", "Key", "origin", "shown"]
+__all__ = ["DISAGREEMENT", "NOTHING", "ORPHAN", "RECHECK", "REVIEW", "Key", "origin", "shown", "verdict_shown"]
 
 REVIEW, DISAGREEMENT, RECHECK, ORPHAN = "r", "d", "c", "o"  #: the sheets, told by the key so that they may be renamed
 _FORM = re.compile(
@@ -57,6 +57,11 @@ def shown(verdict: str, new_codes: tuple[str, ...], comment: str, reviewer: str 
 
 
 NOTHING = shown("", (), "")  #: what a row says that nobody has decided
+
+
+def verdict_shown(decision: Decision) -> str:
+    """The verdict that the row of a decision shows, "" for a note: adding a code shows as accepting it."""
+    return {Verdict.ADD: "accept", Verdict.NOTE: ""}.get(decision.verdict, str(decision.verdict))
 
 
 def origin(decision: Decision) -> str:

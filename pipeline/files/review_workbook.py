@@ -9,14 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.files.review_keys import DISAGREEMENT, ORPHAN, RECHECK, REVIEW, Key, origin, shown
+from pipeline.files.review_keys import DISAGREEMENT, ORPHAN, RECHECK, REVIEW, Key, origin, shown, verdict_shown
 from pipeline.files.sheets import Book, Column, Styled, Value
 from pipeline.files.summaries import codebook_sheet, interviews_sheet, summary_sheet
 from pipeline.files.tables import clock
 from pipeline.files.wording import VERDICT_KEYS, Wording, wording
 from pipeline.method.codebook import Codebook, said
 from pipeline.method.coding import ASKED_FOR, Coding, Interview
-from pipeline.method.decisions import Decision, Verdict
+from pipeline.method.decisions import Decision
 from pipeline.method.passages import Passage
 from pipeline.method.review import Outcome, Reason, Ruling
 from pipeline.method.turns import INTERVIEWEE
@@ -203,7 +203,7 @@ def _row(
 ) -> Sequence[Value]:
     family = coding.code.split(".", 1)[0]
     decision, new_code = standing or (None, "")
-    verdict = _verdict(decision)
+    verdict = verdict_shown(decision) if decision else ""
     comment = decision.comment if decision else ""
     code = codebook.by_id.get(coding.code)
     reviewer = decision.reviewer if decision else copy.reviewer if copy else ""
@@ -215,13 +215,6 @@ def _row(
         coding.evidence.replace(ASKED_FOR, say("asked_for")), coding.score, say(coding.status), say(verdict) if verdict else None,
         code_choice(codebook, new_code, say.language) if new_code else None, comment, reviewer,
     )  # fmt: skip
-
-
-def _verdict(decision: Decision | None) -> str:
-    """The word in the verdict cell for a decision."""
-    if decision is None or decision.verdict is Verdict.NOTE:
-        return ""
-    return "accept" if decision.verdict is Verdict.ADD else str(decision.verdict)
 
 
 def _contexts(interview: Interview) -> Iterator[tuple[str, tuple[str, str]]]:

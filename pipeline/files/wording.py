@@ -47,7 +47,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "decided": ("what was decided", "was entschieden wurde"),
     "quote_then": ("passage when it was decided", "Passage bei der Entscheidung"),
     "share": ("share", "Anteil"),
-    "of_base": ("of interviews", "von Interviews"),
     # sheets
     "sheet_howto": ("How to", "Anleitung"),
     "sheet_review": ("Review", "Prüfung"),
@@ -60,7 +59,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "sheet_all": ("All interviews", "Alle Interviews"),
     "sheet_quotes": ("Quotes", "Zitate"),
     "sheet_gaps": ("Research gaps", "Lücken"),
-    "sheet_legend": ("Legend", "Legende"),
     # verdicts and statuses
     "accept": ("accept", "annehmen"),
     "reject": ("reject", "ablehnen"),
@@ -98,10 +96,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "gap_row": ("not mentioned", "nicht genannt"),
     "gap_phase": ("no contact reported", "kein Kontakt berichtet"),
     "any_phase": ("any phase", "alle Phasen"),
-    "gaps_intro": (
-        "Nobody reports these. It may be that they play no part, or that nobody asked: look before you conclude.",
-        "Niemand berichtet davon. Vielleicht spielen sie keine Rolle, vielleicht wurde nicht gefragt: erst nachsehen, dann schließen.",
-    ),
     "no_recheck": ("Nothing to recheck.", "Nichts erneut zu prüfen."),
     "asked_for": ("asked for", "danach gefragt"),
     "no_disagreements": ("Reviewers agree wherever more than one has decided.", "Wo mehrere geprüft haben, sind sie sich einig."),
@@ -119,7 +113,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "reason_code gone": ("the code is gone", "der Code ist fort"),
     "reason_interview gone": ("the interview is gone", "das Interview ist fort"),
-    "passage_now": ("passage now", "Passage jetzt"),
     "verdicts": ("verdicts so far", "bisherige Urteile"),
     "note": ("note", "Notiz"),
     "add": ("added", "ergänzt"),
@@ -135,9 +128,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "No decision has lost its passage or its code.",
         "Keine Entscheidung hat ihre Passage oder ihren Code verloren.",
     ),
-    "back": ("back to the matrix", "zurück zur Matrix"),
     "scale": ("mean valence: bad to good", "mittlere Wertung: schlecht bis gut"),
-    "few": ("rests on one interview", "beruht auf einem Interview"),
     # the codebook as a workbook
     "code_id": ("id", "ID"),
     "unless": ("not where", "nicht bei"),

@@ -61,8 +61,8 @@ phases:
   - {id: using, label: Using, place: 0.9, cues: {en: [since then, go live], de: [seitdem]}, questions: {en: ["after ... bought"]}}
 """
 VALENCES = """
-en: {good: [great, helpful], bad: [terrible, awful], strong: [very], damper: [a bit]}
-de: {good: [super, hilfreich], bad: [furchtbar], strong: [sehr], damper: [etwas]}
+en: {good: [great, helpful], bad: [terrible, awful]}
+de: {good: [super, hilfreich], bad: [furchtbar]}
 """
 
 

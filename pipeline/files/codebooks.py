@@ -119,8 +119,6 @@ class ValenceWordsForm(Form):
 
     good: tuple[str, ...]
     bad: tuple[str, ...]
-    strong: tuple[str, ...] = ()
-    damper: tuple[str, ...] = ()
 
 
 class ValencesForm(Form):
@@ -183,7 +181,7 @@ def _check_codes(form: CodebookForm, document: Located) -> None:
 # Most cues are plain enough to be seen as right at a glance; reading every one would cost a fifth of a re-run's time.
 _PLAIN_WORD = r"(?:[^\W_]+|\([^\W_]+(?:\|[^\W_]+)*\))"
 _PLAIN = re.compile(rf"{_PLAIN_WORD}(?: (?:& |\.\.\.\d* )?{_PLAIN_WORD})*(?: \?)?")
-_CUE_KEYS = frozenset(("cues", "unless", "questions", "good", "bad", "strong", "damper"))
+_CUE_KEYS = frozenset(("cues", "unless", "questions", "good", "bad"))
 
 
 def _check_cues(document: Located, value: Any, path: tuple[str | int, ...]) -> None:

@@ -258,7 +258,7 @@ def _salvage(folder: StudyFolder, desk: Desk, progress: Progress) -> list[Proble
     """With a broken codebook the transcripts are still read, and all problems are reported in one run."""
     no_phases = PhaseModel("", {}, (Phase("none", {}),), "none")
     people, unclear = read_people(folder, desk)
-    empty = Plan(desk.settings, Codebook("", (), ()), no_phases, Valences({}, {}, {}, {}), folder.cache, people)
+    empty = Plan(desk.settings, Codebook("", (), ()), no_phases, Valences({}, {}), folder.cache, people)
     interviews, problems = code_interviews(empty, desk.sources, progress, read_only=True)
     if not interviews:
         return [*desk.problems, *unclear, *problems]

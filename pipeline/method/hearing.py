@@ -15,29 +15,17 @@ from pipeline.method.transcripts import Transcript
 
 __all__ = ["CueBook", "Heard", "Hits", "Valences"]
 
-CODE, UNLESS, ASKS, PHASE, PHASE_ASKED, GOOD, BAD, STRONG, DAMPED = (
-    "code",
-    "unless",
-    "asks",
-    "phase",
-    "phase asked",
-    "good",
-    "bad",
-    "strong",
-    "damped",
-)
+CODE, UNLESS, ASKS, PHASE, PHASE_ASKED, GOOD, BAD = "code", "unless", "asks", "phase", "phase asked", "good", "bad"
 _JUDGED = frozenset((CODE, PHASE))
 JUDGING = "valence:"  #: the group of the judging words
 
 
 @dataclass(frozen=True)
 class Valences:
-    """Words that judge, by language: good, bad, strengthening, weakening; in cue syntax."""
+    """Words that judge, by language: good and bad; in cue syntax."""
 
     good: Words
     bad: Words
-    strong: Words
-    damper: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +58,7 @@ class Heard:
 
 _GROUPS = {
     CODE: f"{CODE}:", UNLESS: f"{CODE}:", ASKS: f"{ASKS}:", PHASE: f"{PHASE}:", PHASE_ASKED: f"{PHASE}:",
-    GOOD: JUDGING, BAD: JUDGING, STRONG: JUDGING, DAMPED: JUDGING,
+    GOOD: JUDGING, BAD: JUDGING,
 }  # fmt: skip
 
 
@@ -194,5 +182,4 @@ def _grouped(codebook: Codebook, phases: PhaseModel, valences: Valences) -> Iter
         yield f"{ASKS}:{family.id}", {(ASKS, family.id): family.questions}
     for phase in phases.phases:
         yield f"{PHASE}:{phase.id}", {(PHASE, phase.id): phase.cues, (PHASE_ASKED, phase.id): phase.questions}
-    judging = ((GOOD, valences.good), (BAD, valences.bad), (STRONG, valences.strong), (DAMPED, valences.damper))
-    yield JUDGING, {(kind, ""): words for kind, words in judging}
+    yield JUDGING, {(GOOD, ""): valences.good, (BAD, ""): valences.bad}

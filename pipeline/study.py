@@ -26,6 +26,7 @@ from pipeline.method import touchpoints as step4
 from pipeline.method.codebook import Codebook
 from pipeline.method.coding import Coder, Coding, Interview, code
 from pipeline.method.decisions import Decision
+from pipeline.method.edits import Edits
 from pipeline.method.hearing import Hits
 from pipeline.method.passages import Passage
 from pipeline.method.phases import PhaseModel
@@ -67,6 +68,7 @@ class Study:
     interviews: tuple[Interview, ...]
     participants: Mapping[str, Participant] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
+    edits: Edits = field(default_factory=Edits)
 
     @cached_property
     def passages(self) -> dict[str, Passage]:

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from pipeline.files import wording as module
+from pipeline.files.texts import MODULES, TEXTS
 from pipeline.files.wording import wording
 from pipeline.method.decisions import Verdict
 from pipeline.method.review import Outcome, Reason
 
 PIPELINE = Path(module.__file__).parents[1]
-KEYS = sorted(module._TEXTS)
+KEYS = sorted(TEXTS)
 
 
 def blanks(text: str) -> set[str | None]:
@@ -25,7 +26,7 @@ def blanks(text: str) -> set[str | None]:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_every_text_is_there_in_both_languages_with_the_same_blanks(key: str) -> None:
-    english, german = module._TEXTS[key]
+    english, german = TEXTS[key]
     assert english.strip()
     assert german.strip()
     assert blanks(english) == blanks(german)
@@ -33,13 +34,15 @@ def test_every_text_is_there_in_both_languages_with_the_same_blanks(key: str) ->
 
 
 def test_no_key_stands_twice() -> None:
-    (texts,) = [
-        node.value
-        for node in ast.walk(ast.parse(inspect.getsource(module)))
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "_TEXTS"
-    ]
-    assert isinstance(texts, ast.Dict)
-    keys = Counter(key.value for key in texts.keys if isinstance(key, ast.Constant))
+    keys: Counter[object] = Counter()
+    for texts in MODULES:
+        (found,) = [
+            node.value
+            for node in ast.walk(ast.parse(inspect.getsource(texts)))
+            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "TEXTS"
+        ]
+        assert isinstance(found, ast.Dict)
+        keys += Counter(key.value for key in found.keys if isinstance(key, ast.Constant))
     assert [key for key, times in keys.items() if times > 1] == []
 
 
@@ -63,14 +66,14 @@ def test_verdicts_statuses_and_reasons_have_words() -> None:
 
 def test_sheet_names_fit_excel() -> None:
     for key in KEYS:
-        for text in module._TEXTS[key] if key.startswith("sheet_") else ():
+        for text in TEXTS[key] if key.startswith("sheet_") else ():
             assert len(text) <= 31
             assert not set(text) & set("[]:*?/\\'")
 
 
 @pytest.mark.parametrize("place", [0, 1])
 def test_no_two_sheets_of_a_language_have_the_same_name(place: int) -> None:
-    names = Counter(module._TEXTS[key][place].casefold() for key in KEYS if key.startswith("sheet_"))
+    names = Counter(TEXTS[key][place].casefold() for key in KEYS if key.startswith("sheet_"))
     assert [name for name, times in names.items() if times > 1] == []
 
 

@@ -23,6 +23,7 @@ class Reason(StrEnum):
     LABEL_CHANGED = "label changed"
     PHASES_CHANGED = "phases changed"
     DECISION_CHANGED = "decision changed"
+    FILLED_IN = "filled in"  #: a field of a workbook, or a line of edits.csv
     SETTINGS_CHANGED = "settings changed"
     OUTPUT_MISSING = "output missing or changed outside"
 
@@ -62,6 +63,7 @@ class Inputs:
         phases: hash of the phase model and the valence words.
         settings: hash of the settings.
         decisions: hash of what people decided.
+        edits: hash of what people filled into workbooks.
     """
 
     program: str
@@ -71,6 +73,7 @@ class Inputs:
     phases: str = ""
     settings: str = ""
     decisions: str = ""
+    edits: str = ""
     outputs: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -89,6 +92,7 @@ def changes(old: Inputs | None, new: Inputs) -> tuple[Change, ...]:
         (Reason.LABEL_CHANGED, old.labels, new.labels),
         (Reason.PHASES_CHANGED, old.phases, new.phases),
         (Reason.DECISION_CHANGED, old.decisions, new.decisions),
+        (Reason.FILLED_IN, old.edits, new.edits),
         (Reason.SETTINGS_CHANGED, old.settings, new.settings),
     ):
         if before != after:

@@ -10,7 +10,10 @@ import click
 from pipeline import __version__
 from pipeline.codebook_cli import codebook
 from pipeline.console import progress, reported, show
+from pipeline.evaluate_cli import evaluate, explain
+from pipeline.guide_cli import guide
 from pipeline.review_cli import review
+from pipeline.select_cli import select
 
 __all__ = ["main"]
 
@@ -72,6 +75,29 @@ _step("read", ("read",), """Step 2: read the transcripts into passages (2-passag
 _step("code", ("code",), """Step 3: suggest codes for the passages (3-codings.csv, 3-review.xlsx).""")
 _step("jobs", ("jobs",), """Step 3: cluster what is reported into jobs-to-be-done (3-jobs.csv).""")
 _step("touchpoints", ("touchpoints",), """Step 4: touchpoints by phase (4-touchpoints.csv, 4-touchpoints.xlsx).""")
+_step("strategies", ("strategies",), """Step 6: the strongest improvements, effect against effort (6-strategies.xlsx).""")
+
+
+@main.command("map")
+@_study_options
+@click.option("--png", is_flag=True, help="Draw each map as a PNG too; later runs keep those that are there up to date.")
+def journey_map(directory: Path, quiet: bool, verbose: bool, as_json: bool, png: bool) -> None:
+    """Step 5: the journey map per job (5-journey.html, and a drawing of each: 5-journey-<job>.svg)."""
+    from dataclasses import replace
+
+    from pipeline.files.folders import StudyFolder
+    from pipeline.files.pictures import draw_pngs
+    from pipeline.files.runs import run
+
+    folder = StudyFolder(directory)
+    with reported(as_json):
+        with progress(quiet or as_json) as tick:
+            account = run(folder, ("journey",), tick)
+        if png:
+            written, problems = draw_pngs(folder)
+            account = replace(account, written=(*account.written, *written), problems=(*account.problems, *problems))
+        show(account, directory, quiet, verbose, as_json)
+        raise SystemExit(account.exit)
 
 
 @main.command()
@@ -104,5 +130,9 @@ def init(directory: Path, language: str, title: str) -> None:
     click.echo(f"\nNext: put transcripts into {directory / 'interviews'}, then: journey run {directory}")
 
 
+main.add_command(select)
+main.add_command(guide)
 main.add_command(review)
 main.add_command(codebook)
+main.add_command(evaluate)
+main.add_command(explain)

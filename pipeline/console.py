@@ -91,6 +91,7 @@ def _as_json(account: Account) -> dict[str, Any]:
         "title": account.title,
         "counts": account.counts,
         "imported": account.imported,
+        "filled": account.filled,
         "changes": [str(change) for change in account.changes],
         "redone": account.redone,
         "written": list(account.written),

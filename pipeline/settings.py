@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 
+from pipeline.method.candidates import SampleRules
 from pipeline.method.codebook import fingerprint
 
 __all__ = ["Settings"]
@@ -20,10 +21,14 @@ class Settings:
         interviewers: labels of those who ask, in all transcripts; empty to find them out.
         interview_speakers: interview id -> labels of those who ask in that one.
         list_uncoded: whether the review workbook lists passages without a suggestion too.
+        coders: who suggests: "cue", "learned" or both together.
+        encoder: what adds meaning to the learned coder: "auto", "none", "fast-use", "model2vec:PATH", ...
         count_unreviewed: whether suggestions that nobody has reviewed yet count in jobs and matrix.
         reviewer: who decides where a row of the workbook names nobody.
         arbiter: who settles disagreements between reviewers.
         spacy_models: language -> name or path of an installed spaCy pipeline whose lemmas are used too.
+        sample: whom to interview; changes no output of a run.
+        jobs: how many main jobs to find; 0 to choose.
         workers: processes to read transcripts with; 0 for as many as are useful.
     """
 
@@ -35,15 +40,19 @@ class Settings:
     interview_speakers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     list_uncoded: bool = True
     count_unreviewed: bool = True
+    coders: tuple[str, ...] = ("cue", "learned")
+    encoder: str = "auto"
     reviewer: str = ""
     arbiter: str = ""
     spacy_models: dict[str, str] = field(default_factory=dict)
+    sample: SampleRules = field(default_factory=SampleRules)
+    jobs: int = 0
     workers: int = 0
 
     @property
     def fingerprint(self) -> str:
-        """Hash of everything that changes an output; the number of workers does not."""
-        values = {name: value for name, value in asdict(self).items() if name != "workers"}
+        """Hash of everything that changes an output of a run; the number of workers and the rules of the sample do not."""
+        values = {name: value for name, value in asdict(self).items() if name not in ("workers", "sample")}
         return fingerprint(sorted(values.items(), key=str))
 
     def reading(self, interview: str) -> str:

@@ -6,11 +6,15 @@ folder into such a value and writes what the properties hold; `pipeline.cli` is 
 
     1  sample        whom to interview                          (planned)
     2  passages      what was said, cut into the units that are coded
+       coverage      what the interviewers asked of the guide, and what was answered
     3  codings       codes on passages: what coders suggest, what people decided
        jobs          the progress that buying centres want to make
     4  touchpoints   every contact, by phase, with its EPOMS class
        matrices      touchpoints by phase: all interviews, then a matrix a job
-    5  journey       the map per job                            (planned)
+       qualities     how good each touchpoint is in each phase; weak_points, the bad ones, worst first
+       order, asked, crossing, inventoried: contacts one after the other, research gaps, roles, the company's own list
+    5  journeys      the map per job: phases, what is reported in each, feelings
+       moments       the critical moments of each map
     6  strategies    the strongest improvements                 (planned)
 """
 
@@ -22,19 +26,39 @@ from functools import cached_property
 
 from pipeline.language.analysis import Analyst
 from pipeline.method import jobs as step3
+from pipeline.method import journey as step5
 from pipeline.method import touchpoints as step4
+from pipeline.method.agreement import Agreement, agreement
+from pipeline.method.asked import Asked, asked, questions
 from pipeline.method.codebook import Codebook
 from pipeline.method.coding import Coder, Coding, Interview, code
+from pipeline.method.coverage import FORM as LEADING_FORM
+from pipeline.method.coverage import Coverage, coverage
+from pipeline.method.crossing import Crossing, crossing
 from pipeline.method.decisions import Decision
 from pipeline.method.edits import Edits
+from pipeline.method.guide import Guide, tuned
 from pipeline.method.hearing import Hits
+from pipeline.method.inventory import Entry, Finding, Item, compare, resolved
+from pipeline.method.material import Material
+from pipeline.method.moments import Moment, moments
+from pipeline.method.order import Stop, stops
 from pipeline.method.passages import Passage
 from pipeline.method.phases import PhaseModel
+from pipeline.method.playbook import Playbook
+from pipeline.method.portraits import Portrait, portraits
+from pipeline.method.quality import FORM as QUALITY_FORM
+from pipeline.method.quality import Quality, WeakPoint, qualities
 from pipeline.method.review import Reason, Reviewed, reconcile
 from pipeline.method.sample import Participant
+from pipeline.method.saturation import Saturation, saturation
+from pipeline.method.strategies import FORM as STRATEGIES_FORM
+from pipeline.method.strategies import Strategy, strategies
 from pipeline.method.transcripts import Transcript, transcript
 from pipeline.method.turns import Utterance
 from pipeline.method.valence import Weights
+from pipeline.method.votes import Votes, votes
+from pipeline.method.weak_points import weak_points
 from pipeline.settings import Settings
 
 __all__ = ["Study", "coded", "read"]
@@ -55,7 +79,8 @@ def coded(
     """Step 3 for one interview: what the coders suggest. A pure function, so any executor can map it over interviews."""
     words = sum(len(p.text.split()) for p in talk.passages)
     suggestions, moods = code(talk, heard, coders, phases, weights or Weights({}))
-    return Interview(talk.interview, talk.language, talk.seconds, words, talk.passages, suggestions, moods)
+    asks = questions(talk, heard)
+    return Interview(talk.interview, talk.language, talk.seconds, words, talk.passages, suggestions, moods, asks)
 
 
 @dataclass(frozen=True)
@@ -69,11 +94,20 @@ class Study:
     participants: Mapping[str, Participant] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     edits: Edits = field(default_factory=Edits)
+    inventory: tuple[Item, ...] = ()
+    playbook: Playbook = field(default_factory=Playbook)
+    guide: Guide = field(default_factory=Guide)
 
     @cached_property
     def passages(self) -> dict[str, Passage]:
         """Step 2: passages by id, in the order of interviews and talk."""
         return {passage.id: passage for interview in self.interviews for passage in interview.passages}
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Step 2: which blocks of the guide each interview asked and answered, and how it was asked."""
+        asked_for = tuned(self.guide, self.codebook)
+        return coverage(asked_for, self.interviews, self.counted, self.phase_model, self.edits.of(LEADING_FORM))
 
     @cached_property
     def suggestions(self) -> tuple[Coding, ...]:
@@ -104,25 +138,56 @@ class Study:
         return tuple(c for c in settled if c.status != "suggested" and (c.passage, c.code) not in disputed)
 
     @cached_property
-    def _jobs(self) -> tuple[tuple[step3.Job, ...], tuple[step3.JobShare, ...]]:
+    def saturation(self) -> Saturation:
+        """Step 3: whether further interviews would still bring new codes."""
         names = [interview.id for interview in self.interviews]
-        return step3.jobs(names, self.counted, self.passages, self.codebook, self.settings.language)
+        dates = {name: dict(person.facts).get("interviewed_on", "") for name, person in self.participants.items()}
+        return saturation(names, self.counted, [family.id for family in self.codebook.families], dates)
+
+    @cached_property
+    def votes(self) -> Votes:
+        """Step 3: who said yes or no to which coding."""
+        laid = [ruling for ruling in self.reviewed.rulings if ruling.passage]
+        today = {(d.passage, d.code): (r.passage, r.code) for r in laid for d in (r.decision, *r.others)}
+        return votes(self.decisions, today, ((c.passage, c.code) for c in self.suggestions), self.interviews)
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """Step 3: how far the reviewers agree."""
+        return agreement(self.votes, self.decisions, [code.id for code in self.codebook.codes])
+
+    @cached_property
+    def clustered(self) -> step3.Found:
+        """Step 3: the jobs as they were found, how their number was chosen, and what people's edits did to them."""
+        names, settings = [interview.id for interview in self.interviews], self.settings
+        found = (self.counted, self.passages, self.codebook)
+        return step3.jobs(names, *found, settings.language, settings.jobs, self.edits)
 
     @property
     def jobs(self) -> tuple[step3.Job, ...]:
         """Step 3: the main jobs, the one most interviews rest on first."""
-        return self._jobs[0]
+        return self.clustered.jobs
+
+    @cached_property
+    def job_portraits(self) -> tuple[Portrait, ...]:
+        """Step 3: each job in detail: triggers, outcomes, forces, what is hidden, who feels what, how it is decided."""
+        return portraits(self.jobs, self.counted, self.passages, self.interviews)
 
     @property
     def job_shares(self) -> tuple[step3.JobShare, ...]:
         """Step 3: how much of each interview belongs to each job."""
-        return self._jobs[1]
+        return self.clustered.shares
 
     @cached_property
     def touchpoints(self) -> tuple[step4.Mention, ...]:
         """Step 4: every mention of a touchpoint."""
         main_jobs = {interview: job.id for job in self.jobs for interview in job.interviews}
-        return step4.mentions(self.counted, self.codebook, main_jobs)
+        return step4.mentions(self.counted, self.epoms, main_jobs)
+
+    @cached_property
+    def epoms(self) -> dict[str, str]:
+        """Step 4: touchpoint -> EPOMS class, people's where they set one in the workbook."""
+        return step4.classes(self.codebook, self.edits.of(step4.CLASSES_FORM))
 
     @cached_property
     def matrices(self) -> tuple[step4.Matrix, ...]:
@@ -130,4 +195,82 @@ class Study:
         everyone = ("", tuple(interview.id for interview in self.interviews))
         bases = [everyone, *((job.id, job.interviews) for job in self.jobs)]
         ids = self.phase_model.ids
-        return tuple(step4.matrix(self.touchpoints, names, self.codebook, ids, job) for job, names in bases)
+        return tuple(step4.matrix(self.touchpoints, names, self.epoms, ids, job) for job, names in bases)
+
+    @cached_property
+    def qualities(self) -> dict[tuple[str, str], Quality]:
+        """Step 4: how good each touchpoint is in each phase, by (touchpoint, phase)."""
+        return qualities(self.touchpoints, self.passages, self.edits.of(QUALITY_FORM))
+
+    @cached_property
+    def weak_points(self) -> tuple[WeakPoint, ...]:
+        """Step 4: touchpoints that are bad in a phase, worst first."""
+        return weak_points(self.qualities, self.touchpoints, self.passages, len(self.interviews))
+
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        """Step 4: for each touchpoint who was asked about it and who reports it."""
+        return asked(self.interviews, [name for name, _ in self.matrices[0].touchpoints], self.counted, self.codings)
+
+    @cached_property
+    def order(self) -> tuple[Stop, ...]:
+        """Step 4: the contacts of each interview in their order, with what contradicts it."""
+        companies = {name: dict(person.facts).get("company", "") for name, person in self.participants.items()}
+        return stops(self.touchpoints, self.passages, self.phase_model, companies)
+
+    @cached_property
+    def crossing(self) -> Crossing:
+        """Step 4: roles and functions by criteria and fears."""
+        alone = {name: person for name, person in self.participants.items() if ";" not in person.name}
+        functions = {name: dict(person.facts).get("role", "") for name, person in alone.items()}
+        return crossing(self.interviews, self.counted, self.codebook, functions)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Step 4: the company's own list of touchpoints and content, its names understood."""
+        return resolved(self.inventory, self.codebook, self.phase_model)
+
+    @cached_property
+    def inventoried(self) -> tuple[Finding, ...]:
+        """Step 4: that list compared with what customers report; nothing without a list."""
+        if not self.inventory:
+            return ()
+        return compare(self.entries, self.touchpoints, self.counted, self.passages, self.phase_model)
+
+    @cached_property
+    def _told(self) -> step5.Told:
+        ratings = self.edits.of(QUALITY_FORM)
+        return step5.told(self.counted, self.touchpoints, self.passages, self.phase_model.ids, ratings)
+
+    @cached_property
+    def journeys(self) -> tuple[step5.Journey, ...]:
+        """Step 5: the map per job, in the order of the jobs."""
+        return step5.journeys(self.jobs, self._told)
+
+    @cached_property
+    def whole_journey(self) -> step5.Journey:
+        """Step 5: the map of all interviews together."""
+        return step5.journey(self._told, (interview.id for interview in self.interviews))
+
+    @cached_property
+    def moments(self) -> dict[str, tuple[Moment, ...]]:
+        """Step 5: job -> the critical moments of its map; "" for the map of all interviews."""
+        maps = (*self.journeys, self.whole_journey)
+        return {one.job: moments(one, lambda name: step5.awkward(self.passages[name])) for one in maps}
+
+    @cached_property
+    def _strategies(self) -> tuple[tuple[Strategy, ...], tuple[Strategy, ...]]:
+        names = [interview.id for interview in self.interviews]
+        found = (self.counted, self.touchpoints, self.weak_points)
+        material = Material(*found, self.passages, names, self.codebook, self.phase_model, self.playbook)
+        return strategies(material, self.jobs, self.edits.of(STRATEGIES_FORM), self.settings.language)
+
+    @property
+    def strategies(self) -> tuple[Strategy, ...]:
+        """Step 6: the strongest improvements, best first."""
+        return self._strategies[0]
+
+    @property
+    def considered(self) -> tuple[Strategy, ...]:
+        """Step 6: the other improvements for which there is evidence, best first, each with why it is not among the strongest."""
+        return self._strategies[1]

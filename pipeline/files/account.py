@@ -24,8 +24,9 @@ def lines(account: Account, directory: Path, verbose: bool = False) -> Iterator[
         verbose: name every change.
     """
     counts = account.counts
-    if counts:
+    if "passages" in counts:
         yield from _found(account)
+    yield from _planned(account)
     yield from _redone(account, verbose)
     if account.written:
         yield f"wrote        {', '.join(account.written)}"
@@ -44,6 +45,7 @@ def _next(account: Account, directory: Path) -> Iterator[str]:
         "3-review.xlsx": "to review the coding",
         "3-review.new.xlsx": "for the new state; your verdicts are still in 3-review.xlsx",
         "4-touchpoints.xlsx": "for touchpoints by phase",
+        "5-journey.html": "for the journey maps",
     }
     told = [name for name in purposes if name in account.written]
     for place, name in enumerate(told):
@@ -59,11 +61,24 @@ def _found(account: Account) -> Iterator[str]:
     families = ", ".join(f"{family} {number:,}" for family, number in counts["suggestions"].items())
     yield f"suggestions  {sum(counts['suggestions'].values()):,} ({families})"
     yield from _reviewed(account)
+    if account.filled:
+        yield f"filled in    {account.filled} new {'field' if account.filled == 1 else 'fields'} of workbooks"
     for place, job in enumerate(counts["jobs"]):
         base = f"{job['interviews']} of {counts['interviews']} interviews"
         yield f"{'jobs' if not place else '':<12} {job['id']}: {job['label']} ({base})"
     size = f"{counts['mentions']:,} mentions, {counts['cells']} cells"
     yield f"touchpoints  {counts['touchpoints']} in {counts['phases']} phases ({size})"
+
+
+def _planned(account: Account) -> Iterator[str]:
+    """How the plan of `journey select` and the interviews that are in compare."""
+    planned = account.counts.get("planned")
+    if not planned:
+        return
+    done, missing, unplanned = len(planned["done"]), planned["missing"], planned["unplanned"]
+    lacking = f"; missing: {', '.join(missing)}" if missing else ""
+    beyond = f"; not planned: {', '.join(unplanned)}" if unplanned else ""
+    yield f"planned      {done} of {done + len(missing)} planned interviews are in{lacking}{beyond}"
 
 
 def _reviewed(account: Account) -> Iterator[str]:

@@ -20,7 +20,7 @@ from pipeline.problems import Problem
 __all__ = ["Cache"]
 
 T = TypeVar("T")
-TRANSCRIPT, CODED, HEARD, PEOPLE = "transcript", "coded", "heard", "participants"
+TRANSCRIPT, CODED, HEARD, PEOPLE, JUDGED = "transcript", "coded", "heard", "participants", "judged"
 
 
 class Cache:
@@ -75,7 +75,7 @@ class Cache:
         """Delete every artefact whose key is not in `used`, and what a killed run had only half written."""
         for path in self.folder.glob(".*.tmp"):
             path.unlink(missing_ok=True)
-        for path in (path for kind in (TRANSCRIPT, CODED, HEARD) for path in self.folder.glob(f"{kind}-*.json")):
+        for path in (path for kind in (TRANSCRIPT, CODED, HEARD, JUDGED) for path in self.folder.glob(f"{kind}-*.*")):
             if path.stem.rpartition("-")[2] not in used:
                 path.unlink(missing_ok=True)
 
@@ -158,6 +158,7 @@ def _plain_interview(interview: Interview) -> dict[str, Any]:
         "passages": [_row(p) for p in interview.passages],
         "suggestions": [_row(c) for c in interview.suggestions],
         "moods": interview.moods,
+        "questions": interview.questions,
     }
 
 
@@ -165,4 +166,5 @@ def _interview(d: dict[str, Any]) -> Interview:
     passages = tuple(Passage(*row) for row in d["passages"])
     name, language, seconds, words = d["head"]
     moods = tuple((phase, valence) for phase, valence in d["moods"])
-    return Interview(name, language, seconds, words, passages, tuple(Coding(*row) for row in d["suggestions"]), moods)
+    questions = tuple((passage, tuple(names)) for passage, names in d["questions"])
+    return Interview(name, language, seconds, words, passages, tuple(Coding(*row) for row in d["suggestions"]), moods, questions)

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.files.codebook_form import LANGUAGES, LISTS, MOST, Entry, Slot, family_of, heading_of, in_cells, length, same
+from pipeline.files.codebook_form import ASIDE, LANGUAGES, LISTS, MOST, Entry, Slot, family_of, heading_of, in_cells, length, same
 from pipeline.files.codebook_rows import Row, read_rows
 from pipeline.files.codebook_text import CodebookText, UnwritableError
 from pipeline.files.codebooks import read_codebook
@@ -78,7 +78,7 @@ def _lay(
         former = row.id if row.id in nodes else next((name for name in row.replaces if name in unclaimed), "")
         if former in unclaimed:
             unclaimed.remove(former)
-        before = olds.get(former, {})
+        before = {slot: entry for slot, entry in olds.get(former, {}).items() if slot[0] not in ASIDE}
         values = before | row.written
         found = _check(kind, row, values, before, ids[:number])
         problems += found
@@ -117,7 +117,8 @@ def _check(kind: str, row: Row, values: Mapping[Slot, Entry], old: Mapping[Slot,
         found.append(row.problem(f"has the id '{row.id}', which a row above has too.", "Give each row its own id."))
     if row.remove not in (*_YES, *_NO):
         found.append(row.problem(f"has '{row.remove}' in the column 'remove'.", "Write yes, or leave it empty."))
-    if (named := row.values.get(("family", ""))) and named != family:
+    shown = (family, family_of(str(old.get(("id", ""), ""))))  # a code that moves to another family may still show its former one
+    if (named := row.values.get(("family", ""))) and named not in shown:
         found.append(
             row.problem(f"stands in the family '{named}', but its id begins with '{family}'.", "Correct one of the two.")
         )

@@ -11,27 +11,42 @@ from pipeline.changes import Inputs
 from pipeline.files.cache import Cache
 from pipeline.files.codebooks import read_codebook, read_phases, read_valences, read_weights
 from pipeline.files.decisions import read_decisions
+from pipeline.files.edits import read_edits
+from pipeline.files.encoders import available
+from pipeline.files.examples import example_files
 from pipeline.files.folders import StudyFolder, digest
+from pipeline.files.guides import read_guide
 from pipeline.files.interviews import Source, find, libraries
+from pipeline.files.inventory import doubts, inventory_file, read_inventory
 from pipeline.files.participants import read_participants
 from pipeline.files.readers import READER_VERSION
 from pipeline.files.settings import read_settings
+from pipeline.files.strategies import read_playbook
 from pipeline.language.analysis import ANALYSIS_VERSION
 from pipeline.method.codebook import Codebook, fingerprint
 from pipeline.method.coding import CODER_VERSION
 from pipeline.method.decisions import Decision
+from pipeline.method.edits import Edits
+from pipeline.method.guide import Guide
 from pipeline.method.hearing import Valences
+from pipeline.method.inventory import Item, resolved
+from pipeline.method.learned import LEARNED_VERSION
+from pipeline.method.learning import LEARNING_VERSION
 from pipeline.method.passages import PASSAGE_VERSION
 from pipeline.method.phases import PhaseModel
+from pipeline.method.playbook import Playbook
 from pipeline.method.sample import Participant
 from pipeline.method.valence import Weights
 from pipeline.problems import Problem, StudyError
 from pipeline.settings import Settings
 
-__all__ = ["PROGRAM", "Desk", "Method", "lay_out", "read_log", "read_method", "read_people"]
+__all__ = ["PROGRAM", "Desk", "Method", "lay_out", "read_filled", "read_items", "read_log", "read_method", "read_people"]
 
 #: changes when a new version of journey would give other results
-PROGRAM = fingerprint(__version__, READER_VERSION, ANALYSIS_VERSION, PASSAGE_VERSION, CODER_VERSION, libraries())
+PROGRAM = fingerprint(
+    __version__, READER_VERSION, ANALYSIS_VERSION, PASSAGE_VERSION, CODER_VERSION, libraries(),
+    LEARNING_VERSION, LEARNED_VERSION, available(),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,20 +79,23 @@ class Desk:
 
 @dataclass(frozen=True)
 class Method:
-    """What the researcher lays down: codebook, phases, words that judge."""
+    """What the researcher lays down: codebook, phases, words that judge, what to do about findings."""
 
     codebook: Codebook
     phases: PhaseModel
     valences: Valences
     weights: Weights
+    playbook: Playbook
+    guide: Guide
 
-    def inputs(self, desk: Desk, decisions: str) -> Inputs:
+    def inputs(self, desk: Desk, folder: StudyFolder) -> Inputs:
         """Fingerprints of everything a run reads, to say later what has changed."""
         codebook, phases, settings = self.codebook, self.phases, desk.settings
         families = [(f.id, sorted(f.label.items())) for f in codebook.families]
         asked = [(f.id, sorted(f.questions.items())) for f in codebook.families]
         labels = [(c.id, sorted(c.label.items()), c.epoms, c.replaces) for c in codebook.codes]
-        people = sorted(hashed for name, hashed in desk.files.items() if name.startswith("interviews/participants."))
+        lists = ("interviews/participants.", "codebooks/inventory.")
+        people = sorted(hashed for name, hashed in desk.files.items() if name.startswith(lists))
         return Inputs(
             program=PROGRAM,
             transcripts={s.interview: fingerprint(s.digest, settings.reading(s.interview)) for s in desk.sources},
@@ -86,8 +104,9 @@ class Method:
             phases=fingerprint(
                 phases.fingerprint, [sorted(p.label.items()) for p in phases.phases], self.valences, self.weights, asked
             ),
-            settings=fingerprint(settings.fingerprint, people),
-            decisions=decisions,
+            settings=fingerprint(settings.fingerprint, people, self.playbook.fingerprint, self.guide.fingerprint),
+            decisions=desk.files.get(folder.named(folder.decisions), ""),
+            edits=desk.files.get(folder.named(folder.edits), ""),
         )
 
 
@@ -105,8 +124,10 @@ def lay_out(folder: StudyFolder) -> Desk:
         what = "holds no transcript that can be read."
         remedy = "Put one file an interview there: .txt, .md, .docx, .vtt or .srt."
         raise StudyError([*passed_over, Problem(folder.named(folder.interviews) + "/", what, remedy)])
-    needed = [folder.codebook(settings.codebook), folder.phase_model(settings.phases), folder.valences, folder.weights]
-    optional = [path for path in (folder.settings, folder.participants, folder.decisions) if path is not None]
+    needed = [folder.codebook(settings.codebook), folder.phase_model(settings.phases), folder.valences, folder.weights, folder.playbook]
+    kept = (folder.settings, folder.participants, folder.decisions, folder.edits, inventory_file(folder.codebooks))
+    needed.append(folder.guide)
+    optional = [path for path in kept if path is not None]
     texts: dict[str, bytes] = {}
     for path in (*needed, *optional):
         try:
@@ -121,6 +142,7 @@ def lay_out(folder: StudyFolder) -> Desk:
         raise StudyError([*problems, *passed_over])
     files = {name: digest(data) for name, data in texts.items()}
     files |= {f"interviews/{source.path.name}": source.digest for source in sources}
+    files |= {folder.named(path): digest(path.read_bytes()) for path in example_files(folder, settings.codebook)[1]}
     return Desk(settings, files, tuple(sources), tuple(passed_over), texts)
 
 
@@ -130,7 +152,7 @@ def _missing(folder: StudyFolder, path: Path) -> Problem:
 
 
 def read_method(folder: StudyFolder, desk: Desk) -> tuple[Method | None, list[Problem]]:
-    """Codebook, phases, valence words and weights; every problem of the four files together."""
+    """Codebook, phases, valence words and weights, playbook, guide; every problem of the six files together."""
     settings = desk.settings
     paths = (folder.codebook(settings.codebook), folder.phase_model(settings.phases), folder.valences, folder.weights)
     first, second, third, fourth = (folder.named(path) for path in paths)
@@ -138,10 +160,14 @@ def read_method(folder: StudyFolder, desk: Desk) -> tuple[Method | None, list[Pr
     phases, of_phases = read_phases(desk.texts[second], second)
     valences, of_valences = read_valences(desk.texts[third], third)
     weights, of_weights = read_weights(desk.texts[fourth], fourth)
-    problems = [*of_codebook, *of_phases, *of_valences, *of_weights]
-    if codebook is None or phases is None or valences is None or weights is None:
+    fifth = folder.named(folder.playbook)
+    playbook, of_playbook = read_playbook(desk.texts[fifth], fifth)
+    sixth = folder.named(folder.guide)
+    guide, of_guide = read_guide(desk.texts[sixth], sixth)
+    problems = [*of_codebook, *of_phases, *of_valences, *of_weights, *of_playbook, *of_guide]
+    if codebook is None or phases is None or valences is None or weights is None or playbook is None or guide is None:
         return None, problems
-    return Method(codebook, phases, valences, weights), problems
+    return Method(codebook, phases, valences, weights, playbook, guide), problems
 
 
 def read_people(folder: StudyFolder, desk: Desk) -> tuple[dict[str, Participant], list[Problem]]:
@@ -159,7 +185,24 @@ def read_people(folder: StudyFolder, desk: Desk) -> tuple[dict[str, Participant]
     return {ids.get(p.interview.casefold(), p.interview): p for p in kept[0]}, list(kept[1])
 
 
+def read_items(folder: StudyFolder, desk: Desk, method: Method) -> tuple[tuple[Item, ...], list[Problem]]:
+    """The company's own list of touchpoints and content, if it has one; names that nobody knows are problems."""
+    path = inventory_file(folder.codebooks)
+    name = folder.named(path) if path is not None else ""
+    if name not in desk.texts:
+        return (), []
+    items, problems = read_inventory(name, desk.texts[name])
+    return items, [*problems, *doubts(name, resolved(items, method.codebook, method.phases))]
+
+
 def read_log(folder: StudyFolder, desk: Desk) -> tuple[list[Decision], list[Problem]]:
     """Every decision ever made, oldest first."""
     name = folder.named(folder.decisions)
     return read_decisions(desk.texts.get(name, b""), name)
+
+
+def read_filled(folder: StudyFolder, desk: Desk) -> tuple[Edits, list[Problem]]:
+    """Everything that people ever filled into workbooks, oldest first."""
+    name = folder.named(folder.edits)
+    log, problems = read_edits(desk.texts.get(name, b""), name)
+    return Edits(tuple(log)), problems

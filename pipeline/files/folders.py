@@ -97,9 +97,24 @@ class StudyFolder:
         return self.codebooks / "decisions.csv"
 
     @property
+    def edits(self) -> Path:
+        """What people filled into workbooks."""
+        return self.codebooks / "edits.csv"
+
+    @property
+    def plan(self) -> Path:
+        """Who was chosen for an interview."""
+        return self.codebooks / "sample.csv"
+
+    @property
     def record(self) -> Path:
         """What the last run read, did and wrote."""
         return self.outputs / "run.json"
+
+    @property
+    def guide(self) -> Path:
+        """The interview guide: the study's own, else the shipped one."""
+        return self._own_or_shipped("guide.yaml")
 
     def codebook(self, name: str) -> Path:
         """The codebook of that name: the study's own, else the shipped one."""
@@ -118,6 +133,11 @@ class StudyFolder:
     def weights(self) -> Path:
         """The weights of valence: the study's own, else the shipped ones."""
         return self._own_or_shipped("valence_weights.tsv")
+
+    @property
+    def playbook(self) -> Path:
+        """The playbook of the strategies: the study's own, else the shipped one."""
+        return self._own_or_shipped("strategies.yaml")
 
     @property
     def participants(self) -> Path | None:

@@ -7,19 +7,21 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.files.cache import Cache
 from pipeline.files.folders import digest
+from pipeline.files.learning import CUE, School
 from pipeline.files.readers import READER_VERSION, read, suffixes
 from pipeline.language.analysis import ANALYSIS_VERSION, Analyst, Vocabulary
 from pipeline.method.codebook import Codebook, fingerprint
 from pipeline.method.coding import CODER_VERSION, Coder, Interview
 from pipeline.method.cue_coder import CueCoder
 from pipeline.method.hearing import CueBook, Hits, Valences
+from pipeline.method.learned import LearnedCoder
 from pipeline.method.passages import PASSAGE_VERSION
 from pipeline.method.phases import PhaseModel
 from pipeline.method.sample import Participant
@@ -35,7 +37,7 @@ __all__ = ["Plan", "Progress", "Source", "code_interviews", "find", "libraries",
 
 PARALLEL_FROM = 300_000  #: bytes of transcripts to read from which a second process pays
 PARALLEL_AGAIN = 3_000_000  #: bytes of transcripts to code again, already read, from which it does
-_IGNORED = frozenset(("readme", "participants"))
+_IGNORED = frozenset(("readme", "participants", "customers"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Plan:
     cache: Path
     people: Mapping[str, Participant] = field(default_factory=dict)
     weights: Weights = field(default_factory=lambda: Weights({}))
+    school: School | None = None
 
     @cached_property
     def cues(self) -> CueBook:
@@ -66,9 +69,18 @@ class Plan:
         return CueBook(self.codebook, self.phases, self.valences)
 
     @cached_property
-    def coders(self) -> tuple[Coder, ...]:
-        """Who suggests."""
-        return (CueCoder(self.codebook),)
+    def coder(self) -> Coder:
+        """Who suggests: cues, what was learned, or both together."""
+        cues = CueCoder(self.codebook)
+        if self.school is None:
+            return cues
+        return LearnedCoder(self.school.learned, cues if CUE in self.settings.coders else None)
+
+    def coder_of(self, talk: Transcript, source: Source) -> Coder:
+        """Who suggests for a talk, having made up his mind about it."""
+        if self.school is None or not isinstance(self.coder, LearnedCoder):
+            return self.coder
+        return replace(self.coder, judgement=self.school.judgement(talk, self.transcript_key(source)))
 
     @cached_property
     def analyst(self) -> Analyst:
@@ -79,7 +91,7 @@ class Plan:
     def listening(self) -> str:
         """Hash of everything beside the transcript that decides its suggestions."""
         return fingerprint(
-            CODER_VERSION, [c.fingerprint for c in self.coders], self.phases.fingerprint, self.valences, self.weights
+            CODER_VERSION, self.coder.fingerprint, self.phases.fingerprint, self.valences, self.weights
         )
 
     def transcript_key(self, source: Source) -> str:
@@ -92,6 +104,11 @@ class Plan:
     def heard_key(self, source: Source) -> str:
         """Under what is kept what was heard in a transcript; for which cues, the artefact itself says."""
         return fingerprint(self.transcript_key(source), CODER_VERSION)
+
+    def keys(self, source: Source) -> tuple[str, ...]:
+        """Everything that is kept of a transcript."""
+        made_of_it = self.school.keys(self.transcript_key(source)) if self.school else ()
+        return (self.transcript_key(source), self.heard_key(source), self.coded_key(source), *made_of_it)
 
     def coded_key(self, source: Source) -> str:
         """Under what a coded interview is kept."""
@@ -172,7 +189,7 @@ def code_interviews(
         progress(len(done), len(sources))
     if not read_only:
         cache.prune(
-            {key for source in sources for key in (plan.transcript_key(source), plan.heard_key(source), plan.coded_key(source))}
+            {key for source in sources for key in plan.keys(source)}
         )
     interviews = tuple(found for source in sources if (found := done[source.interview][0]) is not None)
     return interviews, [problem for source in sources for problem in done[source.interview][1]]
@@ -202,7 +219,7 @@ def _map(plan: Plan, sources: Sequence[Source]) -> Iterator[tuple[Source, Coded]
 def _warm(plan: Plan, reading: bool) -> None:
     for language, word in (("de", "Messe"), ("en", "fair")) if reading else ():
         plan.analyst.sentences(word, language, Vocabulary())
-    _ = plan.cues
+    _ = plan.cues, plan.school and plan.school.learned
 
 
 _plans: list[Plan] = []  # of a worker process: the plan it was started with
@@ -223,9 +240,10 @@ def code_one(plan: Plan, source: Source) -> Coded:
     """Read and code one interview; both artefacts are kept for the next run."""
     cache = Cache(plan.cache)
     talk, problems = _transcript(plan, source, cache)
-    interview = (
-        coded(talk, _heard(plan, source, talk, cache), plan.coders, plan.phases, plan.weights) if talk is not None else None
-    )
+    interview = None
+    if talk is not None:
+        heard = _heard(plan, source, talk, cache)
+        interview = coded(talk, heard, [plan.coder_of(talk, source)], plan.phases, plan.weights)
     cache.keep_coded(plan.coded_key(source), interview, problems)
     return interview, problems
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.language.words import fold
+from pipeline.files.lists import header_place, places, read_sheets
 from pipeline.method.sample import Participant
 from pipeline.problems import Problem
 
@@ -22,9 +20,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "employees": ("employees", "size", "headcount", "mitarbeiter", "mitarbeitende", "groesse", "beschaeftigte"),
     "role": ("role", "position", "job title", "title", "funktion", "rolle"),
     "decided_on": ("decided on", "decision date", "decided", "entschieden am", "entscheidung", "entscheidungsdatum"),
+    "customer": ("customer", "customer id", "customer no", "kunde", "kunden id", "kundennummer", "kunden nr", "kundennr"),
 }  # fmt: skip
-
-SEPARATORS = ";,\t|"
+FACTS = ("company", "industry", "employees", "role", "decided_on", "customer")
 
 
 def read_participants(path: Path, data: bytes, where: str) -> tuple[tuple[Participant, ...], list[Problem]]:
@@ -36,20 +34,22 @@ def read_participants(path: Path, data: bytes, where: str) -> tuple[tuple[Partic
         where: how problem lines name it.
     """
     try:
-        header, rows = _excel(data) if path.suffix.lower() == ".xlsx" else _text(data)
+        sheets = read_sheets(path, data)
     except Exception as error:
         what = f"cannot be read as a table ({type(error).__name__})."
         return (), [Problem(where, what, "Save it again as .csv (UTF-8) or .xlsx.")]
-    places = _places(header)
-    if "interview" not in places:
-        if not rows:
+    rows = next((sheet.rows for sheet in sheets if sheet.rows), [])
+    top = header_place(rows, {name for names in COLUMNS.values() for name in names})
+    found = places(rows[top], COLUMNS) if rows else {}
+    if "interview" not in found:
+        if len(rows) < 2:
             return (), []
         remedy = "Name the column that holds the transcript's file name (without ending) 'interview'."
         return (), [Problem(where, "has no column that says which interview a row belongs to.", remedy)]
     people: list[Participant] = []
     problems: list[Problem] = []
-    for number, row in enumerate(rows, start=2):
-        cells = {name: row[place].strip() for name, place in places.items() if place < len(row)}
+    for number, row in enumerate(rows[top + 1 :], start=top + 2):
+        cells = {name: row[place].strip() for name, place in found.items() if place < len(row)}
         interview = _interview(cells.get("interview", ""))
         if not interview:
             continue
@@ -62,7 +62,7 @@ def read_participants(path: Path, data: bytes, where: str) -> tuple[tuple[Partic
 
 
 def _participant(interview: str, cells: dict[str, str]) -> Participant:
-    facts = tuple((name, cells[name]) for name in ("company", "industry", "employees", "role", "decided_on") if cells.get(name))
+    facts = tuple((name, cells[name]) for name in FACTS if cells.get(name))
     speakers = (*_several(cells.get("speaker", "")), *_several(cells.get("name", "")))
     return Participant(interview, cells.get("name", ""), speakers, _several(cells.get("interviewer", "")), facts)
 
@@ -77,51 +77,3 @@ def _interview(cell: str) -> str:
 
 def _several(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
-
-
-def _places(header: Sequence[str]) -> dict[str, int]:
-    """Column -> place, by its name in either language."""
-    plain = [" ".join(fold(name).replace("_", " ").replace("-", " ").split()) for name in header]
-    places: dict[str, int] = {}
-    for column, names in COLUMNS.items():
-        for name in names:
-            if name in plain and column not in places:
-                places[column] = plain.index(name)
-    return places
-
-
-def _text(data: bytes) -> tuple[list[str], list[list[str]]]:
-    from pipeline.files.readers.decode import decode
-
-    text = decode(data)
-    return _frame_rows(text=text)
-
-
-def _excel(data: bytes) -> tuple[list[str], list[list[str]]]:
-    return _frame_rows(data=data)
-
-
-def _frame_rows(text: str = "", data: bytes = b"") -> tuple[list[str], list[list[str]]]:
-    """Header and rows as text; rows may be shorter or longer than the header, blank ones are kept so that they can be counted."""
-    import pandas as pd
-
-    if data:
-        frame = pd.read_excel(io.BytesIO(data), dtype=str, header=None, keep_default_na=False)
-    elif not text.strip():
-        return [], []
-    else:
-        text = text.lstrip("\r\n")
-        first, *_ = lines = text.splitlines()
-        separator = max(SEPARATORS, key=first.count)
-        columns = range(max(line.count(separator) for line in lines) + 1)
-        frame = pd.read_csv(
-            io.StringIO(text),
-            dtype=str,
-            sep=separator,
-            names=columns,
-            index_col=False,
-            keep_default_na=False,
-            skip_blank_lines=False,
-        )
-    rows = [[value if isinstance(value, str) else "" for value in row] for row in frame.itertuples(index=False, name=None)]
-    return (rows[0], rows[1:]) if rows else ([], [])

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.files.folders import StudyFolder, digest, write_atomically
+from pipeline.files.last_read import forget_last_read
 from pipeline.problems import Problem
 
 __all__ = ["is_open_elsewhere", "publish", "recover"]
@@ -34,6 +35,8 @@ def publish(
     problems = [_open_problem(name) for name in changed if is_open_elsewhere(folder.outputs / name)]
     blocked = {problem.where.removeprefix("outputs/") for problem in problems}
     ready = {name: data for name, data in changed.items() if name not in blocked}
+    for name in files.keys() - changed.keys():
+        forget_last_read(folder, name)
     if not ready:
         return [], problems
     stage = folder.outputs / _STAGE
@@ -81,6 +84,7 @@ def _move(folder: StudyFolder, names: Mapping[str, str]) -> tuple[list[str], lis
             continue
         try:
             (stage / name).replace(folder.outputs / name)
+            forget_last_read(folder, name)
             written.append(name)
         except OSError:
             problems.append(_open_problem(name))

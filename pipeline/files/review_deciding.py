@@ -135,6 +135,11 @@ def _decisions(mark: Mark, context: Context, problems: list[Problem]) -> Iterato
         problems.append(Problem(mark.where, *fault))
         return
     reviewer = _reviewer(mark, context)
+    if (renamed := _renamed(mark, verdict, context)) is not None:
+        if mark.reviewer and reviewer != renamed.reviewer:
+            yield replace(_withdrawn(renamed, context.time), comment="the reviewer's name was corrected")
+            yield replace(renamed, reviewer=" ".join(reviewer.split()), time=context.time)
+        return
     if not verdict and not mark.new_codes:
         if mark.comment:
             yield _decision(mark, context, mark.key.code, Verdict.NOTE, "", reviewer)
@@ -188,6 +193,19 @@ def _cleared(mark: Mark, context: Context, reviewer: str) -> Decision:
     return _decision(mark, context, mark.key.code, Verdict.WITHDRAW, "", reviewer)
 
 
+def _renamed(mark: Mark, verdict: str, context: Context) -> Decision | None:
+    """The decision of a row in which nothing but the reviewer's name was changed: who decided is corrected.
+
+    Nobody decided anew: what it was made under stays, and the decision counts once. An emptied name changes nothing.
+    """
+    for old in context.held.values():
+        if old.passage == mark.key.passage and mark.key.code in (old.code, *context.codebook.successors(old.code)):
+            before = shown(verdict, mark.new_codes, mark.comment, old.reviewer)
+            if _shown(old) == mark.key.shown == before and mark.key.kind == REVIEW:
+                return old
+    return None
+
+
 def _mismatch(mark: Mark, context: Context) -> tuple[str, str] | None:
     """A key that stands beside another passage or code than its own: cells were moved without their row."""
     passage = context.passages.get(mark.key.passage)
@@ -201,10 +219,11 @@ def _mismatch(mark: Mark, context: Context) -> tuple[str, str] | None:
 
 def _fault(mark: Mark, verdict: str, codebook: Codebook) -> tuple[str, str] | None:
     """What is wrong with a row, and what to do; None where it can be used."""
-    allowed = [wording("en")(name) for name in VERDICT_KEYS]
+    say = wording(mark.language)
+    accept, reject, recode, new_code = (f"'{say(name)}'" for name in ("accept", "reject", "recode", "new_code"))
     if verdict and verdict not in VERDICT_KEYS:
         typed = f" '{mark.verdict}'" if mark.verdict.isalpha() and len(mark.verdict) <= 12 else ""  # no quotes in problems
-        return f"has a verdict{typed} that is none.", f"Choose one of {', '.join(allowed)}."
+        return f"has a verdict{typed} that is none.", f"Choose one of {', '.join(map(say, VERDICT_KEYS))}."
     unknown = [code for code in mark.new_codes if code not in codebook.by_id]
     if unknown:
         named = f" '{unknown[0]}'" if CODE_ID.fullmatch(unknown[0]) else ""
@@ -212,22 +231,25 @@ def _fault(mark: Mark, verdict: str, codebook: Codebook) -> tuple[str, str] | No
     if mark.comment and not verdict and not mark.new_codes and mark.key.kind != REVIEW:
         return "has a comment but no verdict.", "Choose a verdict; the comment is kept with it."
     if mark.key.kind in (RECHECK, ORPHAN) and verdict in (Verdict.ACCEPT, Verdict.RECODE) and not mark.seen["passage"]:
-        return "has no passage that the decision could hold for.", "Choose 'reject' to drop it, or leave it until it is back."
+        return "has no passage that the decision could hold for.", f"Choose {reject} to drop it, or leave it until it is back."
     if mark.key.kind in (RECHECK, ORPHAN) and verdict == Verdict.ACCEPT and mark.key.code not in codebook.by_id:
-        return "is about a code that is gone.", "Choose 'recode' and a new code, 'reject' to drop it, or leave it."
+        return "is about a code that is gone.", f"Choose {recode} and a new code, {reject} to drop it, or leave it."
     if not mark.key.code:
         if not mark.new_codes and verdict:
-            return "has a verdict but no new code.", "Choose the code under 'new code', or clear the verdict."
+            return "has a verdict but no new code.", f"Choose the code under {new_code}, or clear the verdict."
         if mark.new_codes and verdict in (Verdict.REJECT, Verdict.UNSURE):
-            return f"has a new code but the verdict '{verdict}'.", "Choose 'accept' to add it, or clear the code."
+            return f"has a new code but the verdict '{say(verdict)}'.", f"Choose {accept} to add it, or clear the code."
         return None
     others = [code for code in mark.new_codes if code != mark.key.code]
     if verdict == Verdict.RECODE and not others:
-        return "is to be recoded, but no other code is chosen.", "Choose it under 'new code'."
+        return "is to be recoded, but no other code is chosen.", f"Choose it under {new_code}."
     if verdict == Verdict.RECODE and len(others) > 1:
         return "is to be recoded to several codes.", "Choose one; add the others in the row of the passage."
     if others and verdict not in (Verdict.RECODE, Verdict.ACCEPT):
-        return "has a new code but neither 'recode' nor 'accept'.", "'recode' takes it instead, 'accept' takes it in addition."
+        return (
+            f"has a new code but neither {recode} nor {accept}.",
+            f"{recode} takes it instead, {accept} takes it in addition.",
+        )
     return None
 
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.files.jobs_sheet import jobs_sheet
 from pipeline.files.review_keys import DISAGREEMENT, ORPHAN, RECHECK, REVIEW, Key, origin, shown, verdict_shown
 from pipeline.files.sheets import Book, Column, Styled, Value
 from pipeline.files.summaries import codebook_sheet, interviews_sheet, summary_sheet
@@ -63,6 +64,7 @@ def review_workbook(study: Study, copy: Copy | None = None) -> bytes:
         _open_rulings(book, study, say, "sheet_disagreements", DISAGREEMENT, differing)
         _open_rulings(book, study, say, "sheet_recheck", RECHECK, doubtful)
         _open_rulings(book, study, say, "sheet_orphans", ORPHAN, lost)
+        jobs_sheet(book, study, say)
         summary_sheet(book, study, say)
         interviews_sheet(book, study, say)
     return book.finish()

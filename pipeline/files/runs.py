@@ -1,4 +1,4 @@
-"""A run: read a study's folder, take the verdicts out of the workbook, do what is stale, write it, give an account."""
+"""A run: read a study's folder, take out what people typed into workbooks, do what is stale, write it, give an account."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from typing import Any
 
 from pipeline import __version__
 from pipeline.changes import Change, Inputs, Reason, changes, redone
-from pipeline.files.desk import Desk, Method, lay_out, read_log, read_method, read_people
+from pipeline.files.desk import Desk, Method, lay_out, read_filled, read_items, read_log, read_method, read_people
 from pipeline.files.folders import StudyFolder, digest, write_atomically
-from pipeline.files.importing import BESIDE, REVIEW, Imported, import_verdicts, touched
+from pipeline.files.holding import and_beside, beside, clear_beside, set_aside, waits
+from pipeline.files.importing import Imported, import_typed, touched, typed_into
 from pipeline.files.interviews import Plan, Progress, code_interviews, unseen
+from pipeline.files.learning import school
+from pipeline.files.pictures import clear, drawings
+from pipeline.files.plan import with_plan
 from pipeline.files.publish import publish, recover
 from pipeline.files.records import Output, Record, read_record
 from pipeline.files.tables import passages_table
@@ -27,6 +31,8 @@ from pipeline.study import Study
 __all__ = ["OUTPUTS", "Account", "open_study", "run", "status"]
 
 EVERYTHING = tuple(OUTPUTS)
+#: the workbooks that people type into
+TYPED = typed_into([name for names in OUTPUTS.values() for name in names])
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,7 @@ class Account:
         problems: all of them.
         seconds: from start to end.
         imported: how many verdicts were new.
+        filled: how many fields of workbooks were filled in anew.
         timings: seconds by step.
         waiting: for `status`: what the next run will find.
     """
@@ -54,6 +61,7 @@ class Account:
     problems: tuple[Problem, ...]
     seconds: float = 0.0
     imported: int = 0
+    filled: int = 0
     timings: Mapping[str, float] = field(default_factory=dict)
     waiting: tuple[str, ...] = field(default=())
 
@@ -72,7 +80,7 @@ def run(
         folder: the study.
         steps: keys of `OUTPUTS`.
         progress: told how many interviews are done.
-        files: further review workbooks to take verdicts from.
+        files: further workbooks to take verdicts and fields from.
 
     Raises:
         StudyError: the study cannot be processed at all; what was there stays as it was.
@@ -83,12 +91,13 @@ def run(
         recover(folder)
         desk = lay_out(folder)
         record = read_record(folder)
-        if not files and _up_to_date(folder, desk, record, _wanted(steps)):
+        if not files and _up_to_date(folder, desk, record, drawings(folder, record, _wanted(steps))):
             kept = record.problems
-            return Account(desk.settings.title, dict(record.counts), (), "nothing", (), kept, perf_counter() - begun)
+            counted = with_plan(folder, desk, record.counts)
+            return Account(desk.settings.title, counted, (), "nothing", (), kept, perf_counter() - begun)
         with folder.scratch():
             account = _redo(folder, desk, record, steps, progress, files)
-        return replace(account, seconds=perf_counter() - begun)
+        return replace(account, counts=with_plan(folder, desk, account.counts), seconds=perf_counter() - begun)
 
 
 def status(folder: StudyFolder) -> Account:
@@ -96,23 +105,24 @@ def status(folder: StudyFolder) -> Account:
     folder.check()
     desk = lay_out(folder)
     record = read_record(folder)
-    wanted = _wanted(EVERYTHING)
+    counted = with_plan(folder, desk, record.counts)
+    wanted = drawings(folder, record, _wanted(EVERYTHING))
     if _up_to_date(folder, desk, record, wanted):
-        return Account(desk.settings.title, dict(record.counts), (), "nothing", (), record.problems)
+        return Account(desk.settings.title, counted, (), "nothing", (), record.problems)
     method, problems = read_method(folder, desk)
     if method is None:
         raise StudyError([*problems, *desk.problems])
-    differences = _differences(folder, record, method.inputs(desk, _decisions(folder, desk)), wanted)
-    if (folder.outputs / REVIEW).exists() and touched(folder.outputs / REVIEW, record):
-        told = [change for change in differences if change != Change(Reason.OUTPUT_MISSING, REVIEW)]
-        differences = (*told, Change(Reason.DECISION_CHANGED, f"{REVIEW} was saved; its verdicts wait to be imported"))
+    differences = _differences(folder, record, method.inputs(desk, folder), wanted)
+    saved = [name for name in and_beside(TYPED) if touched(folder.outputs / name, record)]
+    told = [change for change in differences if change not in [Change(Reason.OUTPUT_MISSING, name) for name in saved]]
+    differences = (*told, *map(waits, saved))
     waiting = tuple(str(change) for change in differences)
     plan = redone(differences, len(desk.sources))
-    return Account(desk.settings.title, dict(record.counts), differences, plan, (), (*desk.problems, *problems), waiting=waiting)
+    return Account(desk.settings.title, counted, differences, plan, (), (*desk.problems, *problems), waiting=waiting)
 
 
 def open_study(folder: StudyFolder, progress: Progress = unseen) -> Study:
-    """The study as it is now, verdicts that lie in workbooks left out; writes nothing but the cache.
+    """The study as it is now, without what lies in workbooks and was not imported yet; writes nothing but the cache.
 
     Raises:
         StudyError: it cannot be processed.
@@ -123,24 +133,26 @@ def open_study(folder: StudyFolder, progress: Progress = unseen) -> Study:
     if method is None:
         raise StudyError(problems)
     people, _ = read_people(folder, desk)
-    plan = Plan(desk.settings, method.codebook, method.phases, method.valences, folder.cache, people, method.weights)
+    log, _ = read_log(folder, desk)
+    taught, _ = school(folder, desk.settings, method.codebook, log)
+    plan = Plan(desk.settings, method.codebook, method.phases, method.valences, folder.cache, people, method.weights, taught)
     interviews, found = code_interviews(plan, desk.sources, progress)
     if not interviews:
         raise StudyError([*desk.problems, *found])
-    log, _ = read_log(folder, desk)
-    return Study(desk.settings, method.codebook, method.phases, interviews, people, tuple(log))
+    edits, _ = read_filled(folder, desk)
+    items, _ = read_items(folder, desk, method)
+    study = Study(desk.settings, method.codebook, method.phases, interviews, people, tuple(log), edits)
+    return replace(study, playbook=method.playbook, inventory=items, guide=method.guide)
 
 
 def _wanted(steps: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for step in steps for name in OUTPUTS[step])
 
 
-def _decisions(folder: StudyFolder, desk: Desk) -> str:
-    return desk.files.get(folder.named(folder.decisions), "")
-
-
 def _up_to_date(folder: StudyFolder, desk: Desk, record: Record, wanted: tuple[str, ...]) -> bool:
-    if dict(record.files) != desk.files or record.inputs is None or (folder.outputs / BESIDE).exists():
+    if dict(record.files) != desk.files or record.inputs is None:
+        return False
+    if any((folder.outputs / beside(name)).exists() or touched(folder.outputs / name, record) for name in TYPED):
         return False
     made_from = desk.made_from
     now = record.intact(folder, wanted)
@@ -155,8 +167,8 @@ def _differences(folder: StudyFolder, record: Record, inputs: Inputs, wanted: tu
     if record.inputs is not None:
         now = record.intact(folder, wanted)
         lacking = [name for name in wanted if name not in record.outputs or now[name] != record.outputs[name].digest]
-        if Change(Reason.DECISION_CHANGED) in found and now.get(REVIEW):
-            lacking = [name for name in lacking if name != REVIEW]  # a person wrote into it: that is why
+        if {Change(Reason.DECISION_CHANGED), Change(Reason.FILLED_IN)} & set(found):
+            lacking = [name for name in lacking if name not in TYPED or not now[name]]  # a person wrote into it: that is why
         found += [Change(Reason.OUTPUT_MISSING, name) for name in lacking]
     return tuple(found)
 
@@ -169,17 +181,24 @@ def _redo(
     if method is None:
         raise StudyError([*problems, *_salvage(folder, desk, progress)])
     people, unclear = read_people(folder, desk)
-    plan = Plan(desk.settings, method.codebook, method.phases, method.valences, folder.cache, people, method.weights)
+    log, unread = read_log(folder, desk)
+    taught, untaught = school(folder, desk.settings, method.codebook, log)
+    plan = Plan(desk.settings, method.codebook, method.phases, method.valences, folder.cache, people, method.weights, taught)
     clock.lap("codebook")
     interviews, found = code_interviews(plan, desk.sources, progress)
     clock.lap("interviews")
-    log, unread = read_log(folder, desk)
-    problems = [*desk.problems, *unclear, *unread, *found]
+    edits, unfit = read_filled(folder, desk)
+    items, unlisted = read_items(folder, desk, method)
+    problems = [*desk.problems, *unclear, *unread, *untaught, *unfit, *unlisted, *found]
     if not interviews:
         raise StudyError(problems)
-    study = Study(desk.settings, method.codebook, method.phases, interviews, people, tuple(log))
-    imported = import_verdicts(folder, desk, record, log, method.codebook, study.passages, files)
-    study = replace(study, decisions=imported.log)
+    study = Study(desk.settings, method.codebook, method.phases, interviews, people, tuple(log), edits)
+    imported = import_typed(folder, desk, record, log, edits, method.codebook, study.passages, TYPED, files)
+    if imported.new and taught is not None:  # what was just decided teaches already
+        taught, _ = school(folder, desk.settings, method.codebook, imported.log)
+        interviews, _ = code_interviews(replace(plan, school=taught), desk.sources)
+    study = replace(study, interviews=interviews, decisions=imported.log, edits=imported.edits)
+    study = replace(study, playbook=method.playbook, inventory=items, guide=method.guide)
     clock.lap("decisions")
     return _write(folder, study, method, imported, record, steps, [*problems, *imported.problems], clock)
 
@@ -194,27 +213,23 @@ def _write(
     problems: list[Problem],
     clock: _Clock,
 ) -> Account:
-    wanted = _wanted(steps)
+    wanted = drawings(folder, record, _wanted(steps))
     desk = imported.desk
-    inputs = method.inputs(desk, _decisions(folder, desk))
+    inputs = method.inputs(desk, folder)
     differences = _differences(folder, record, inputs, wanted)
     made = contents(study, wanted)
     outputs = dict(record.outputs) | {name: Output(digest(data), desk.made_from) for name, data in made.items()}
-    if REVIEW in made and imported.held:
-        new = made.pop(REVIEW)
-        outputs.pop(REVIEW)
-        if BESIDE not in imported.held:
-            made[BESIDE] = new
-            outputs[BESIDE] = Output(digest(new), desk.made_from)
-        problems += [_held(name) for name in sorted(imported.held)]
+    for name in TYPED:
+        problems += set_aside(name, imported.held, made, outputs)
     clock.lap("tables and workbooks")
-    written, unwritten = publish(folder, made, {name: imported.read.get(name, "") for name in (REVIEW, BESIDE)})
+    written, unwritten = publish(folder, made, imported.read)
     problems += unwritten
     for problem in unwritten:
         outputs.pop(problem.where.removeprefix("outputs/"), None)
-    if REVIEW in made and not imported.held and not unwritten:
-        (folder.outputs / BESIDE).unlink(missing_ok=True)
-        outputs.pop(BESIDE, None)
+    for name in TYPED:
+        if name in made and name in outputs and clear_beside(folder, name, imported.read.get(beside(name), "")):
+            outputs.pop(beside(name), None)
+    clear(folder, outputs, made)
     figures = counts(study)
     kept = replace(record, outputs=outputs)
     if set(steps) == set(EVERYTHING):
@@ -224,7 +239,8 @@ def _write(
     plan = redone(differences, len(study.interviews))
     title = study.settings.title
     known = tuple(problems)
-    return Account(title, figures, differences, plan, tuple(written), known, imported=imported.new, timings=clock.laps)
+    new, filled = imported.new, imported.filled
+    return Account(title, figures, differences, plan, tuple(written), known, imported=new, filled=filled, timings=clock.laps)
 
 
 class _Clock:
@@ -238,12 +254,6 @@ class _Clock:
         now = perf_counter()
         self.laps[name] = round(now - self._last, 3)
         self._last = now
-
-
-def _held(name: str) -> Problem:
-    what = "was not rewritten because it holds verdicts that could not be imported (see above)."
-    beside = f"; the new state lies beside it in {BESIDE}" if name == REVIEW else ""
-    return Problem(f"outputs/{name}", what, f"Correct them there and run again{beside}.")
 
 
 def _keep_codebook(folder: StudyFolder, desk: Desk) -> None:

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from pipeline.files.folders import StudyFolder
 from pipeline.files.located import Form, filled, located
+from pipeline.files.sample_settings import SampleForm
 from pipeline.problems import Problem
 from pipeline.settings import Settings
 
@@ -32,9 +33,13 @@ class SettingsForm(Form):
     interview_speakers: Annotated[dict[str, Labels], BeforeValidator(lambda v: v or {})] = Field(default_factory=dict)
     list_uncoded: bool = True
     count_unreviewed: bool = True
+    coders: Annotated[tuple[Literal["cue", "learned"], ...], BeforeValidator(_listed), Field(min_length=1)] = ("cue", "learned")
+    encoder: str = "auto"
     reviewer: str = ""
     arbiter: str = ""
     spacy_models: Annotated[dict[Literal["de", "en"], str], BeforeValidator(lambda v: v or {})] = Field(default_factory=dict)
+    sample: SampleForm | None = None
+    jobs: int = Field(default=0, ge=0, le=20)
     workers: int = Field(default=0, ge=0, le=256)
 
 
@@ -46,4 +51,5 @@ def read_settings(folder: StudyFolder) -> tuple[Settings | None, list[Problem]]:
     form = filled(SettingsForm, document, "settings file")
     if form is None or document.problems:
         return None, document.problems
-    return Settings(**{name: getattr(form, name) for name in SettingsForm.model_fields}), []
+    values = {name: getattr(form, name) for name in SettingsForm.model_fields}
+    return Settings(**values | {"sample": (form.sample or SampleForm()).rules()}), []

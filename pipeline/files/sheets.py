@@ -169,31 +169,49 @@ class Book:
         sheet.set_footer("&L&8&A&R&8&P / &N")
         return sheet
 
-    def table(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], empty: str = "") -> Any:
-        """A sheet with a frozen, filtered header and one row a thing; `empty` is said where there is none."""
+    def table(
+        self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], empty: str = "", above: Sequence[str] = ()
+    ) -> Any:
+        """A sheet with a frozen, filtered header and one row a thing.
+
+        Args:
+            name: of the sheet.
+            columns: of the table.
+            rows: its rows.
+            empty: what is said where there is none.
+            above: lines over the header, for what the reader must know of the table.
+        """
         sheet = self.sheet(name)
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width, self.style(column.style) if column.style == "fill" else None)
-        sheet.set_row(0, 30)
+        top = len(above)
+        for line, text in enumerate(above):
+            sheet.write_string(line, 0, text, self.style("note"))
+        sheet.set_row(top, 30)
         for place, column in enumerate(columns):
-            sheet.write_string(0, place, column.heading, self.style("head_fill" if column.style == "fill" else "head"))
-        last = 0
-        for last, row in enumerate(rows, start=1):
+            sheet.write_string(top, place, column.heading, self.style("head_fill" if column.style == "fill" else "head"))
+        last = top
+        for last, row in enumerate(rows, start=top + 1):
             sheet.set_row(last, _height(columns, row))
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
                 if value is not None and value != "":  # what is not filled in needs no cell
                     self.put(sheet, last, place, value, column.style)
-        if not last and empty:
-            sheet.write_string(1, 0, empty, self.style("note"))
-        sheet.freeze_panes(1, 0)
-        sheet.repeat_rows(0)
-        sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
+        if last == top and empty:
+            sheet.write_string(top + 1, 0, empty, self.style("note"))
+        first = top + 1
+        sheet.freeze_panes(first, 0)
+        sheet.repeat_rows(top)
+        sheet.autofilter(top, 0, max(last, first), len(columns) - 1)
         for place, column in enumerate(columns):
-            self._validate(sheet, column, place, max(last, 1))
+            self._validate(sheet, column, place, first, max(last, first))
             if column.style == "fill":  # yellow where there is still something to fill in
                 look = {"type": "blanks", "format": self.style("to fill in", bg_color=FILL_IN)}
-                sheet.conditional_format(1, place, max(last, 1), place, look)
+                sheet.conditional_format(first, place, max(last, first), place, look)
         return sheet
+
+    def chart(self, kind: str) -> Any:
+        """A chart of the spreadsheet program's own ("line", "column", ...), to be inserted into a sheet."""
+        return self._book.add_chart({"type": kind})
 
     def put(self, sheet: Any, row: int, column: int, value: Value, style: str) -> None:
         """Write one cell; text is always text, never a formula or an address."""
@@ -214,11 +232,11 @@ class Book:
         self._book.close()
         return self._out.getvalue()
 
-    def _validate(self, sheet: Any, column: Column, place: int, last: int) -> None:
+    def _validate(self, sheet: Any, column: Column, place: int, first: int, last: int) -> None:
         if column.locked:
             rule = {"validate": "custom", "value": "=FALSE", "error_title": column.heading, "error_message": "🔒"}
-            sheet.data_validation(1, place, last, place, rule)
+            sheet.data_validation(first, place, last, place, rule)
         elif column.choices:
             source = column.choices if isinstance(column.choices, str) else list(column.choices)
             error_type = "stop" if column.strict else "information"
-            sheet.data_validation(1, place, last, place, {"validate": "list", "source": source, "error_type": error_type})
+            sheet.data_validation(first, place, last, place, {"validate": "list", "source": source, "error_type": error_type})

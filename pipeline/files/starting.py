@@ -10,7 +10,7 @@ from pipeline.problems import Problem, StudyError
 
 __all__ = ["start_study"]
 
-COPIED = ("b2b_buying_journey.yaml", "valence.yaml", "phases")
+COPIED = ("b2b_buying_journey.yaml", "guide.yaml", "valence.yaml", "strategies.yaml", "phases")
 
 README = {
     "en": """Transcripts go here: one file an interview, named as you want the interview to be called (s01.docx, meier.txt, ...).

@@ -10,6 +10,7 @@ from pipeline.method.codebook import Codebook
 from pipeline.method.coding import Coding
 from pipeline.method.jobs import Job, JobShare
 from pipeline.method.passages import Passage
+from pipeline.method.quality import Quality
 from pipeline.method.touchpoints import Mention
 
 __all__ = ["clock", "codings_table", "jobs_table", "passages_table", "table", "touchpoints_table"]
@@ -157,8 +158,14 @@ def jobs_table(found: Sequence[Job], shares: Sequence[JobShare]) -> bytes:
     return table(columns, map(row, shares))
 
 
-def touchpoints_table(mentions: Iterable[Mention], passages: Mapping[str, Passage], codebook: Codebook, language: str) -> bytes:
-    """4-touchpoints.csv: every mention of a touchpoint with its quote."""
+def touchpoints_table(
+    mentions: Iterable[Mention],
+    passages: Mapping[str, Passage],
+    codebook: Codebook,
+    language: str,
+    rated: Mapping[tuple[str, str], Quality],
+) -> bytes:
+    """4-touchpoints.csv: every mention of a touchpoint with its quote, and the quality of that touchpoint in that phase."""
     columns = (
         "interview",
         "passage",
@@ -172,11 +179,14 @@ def touchpoints_table(mentions: Iterable[Mention], passages: Mapping[str, Passag
         "start",
         "text",
         "status",
+        "quality",
+        "rated_by",
     )
 
     def row(m: Mention) -> tuple[object, ...]:
         passage = passages[m.passage]
         label = codebook.label(f"touchpoint.{m.touchpoint}", language)
+        quality = rated[m.touchpoint, m.phase]
         return (
             m.interview,
             m.passage,
@@ -190,6 +200,8 @@ def touchpoints_table(mentions: Iterable[Mention], passages: Mapping[str, Passag
             clock(passage.start),
             passage.text,
             m.status,
+            "" if quality.value is None else quality.value,
+            "person" if quality.overridden else "statements" if quality.value is not None else "",
         )
 
     return table(columns, map(row, mentions))

@@ -61,6 +61,19 @@ class Scope:
         """Whether a negation outside the cue reaches it."""
         return not self._triggers.isdisjoint(sentence.words) and self._read(sentence).negated(places, local)
 
+    def told_as(self, sentences: Sequence[Sentence]) -> str:
+        """What sentences as a whole are told as: `HYPOTHETICAL` or `OTHERS` where every clause is, else ""."""
+        found: set[str] = set()
+        for sentence in sentences:
+            if self._triggers.isdisjoint(sentence.words):
+                return ""
+            for clause in sorted(set(sentence.clauses)):
+                first, last = bisect_left(sentence.clauses, clause), bisect_right(sentence.clauses, clause)
+                plain = [place for place in range(first, last) if sentence.words[place] not in self._triggers]
+                found.add(self.judge(sentence, [plain[len(plain) // 2]]) if plain else "")
+        told = found - {NEGATED}
+        return told.pop() if len(found) == 1 and told else ""
+
     def _read(self, sentence: Sentence) -> _Reading:
         """The sentence with its words' forms and keys; kept, because a sentence is judged once a cue."""
         if self._last is None or self._last.sentence is not sentence:

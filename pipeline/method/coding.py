@@ -23,7 +23,7 @@ from pipeline.method.valence import Weights, balance, evidence
 
 __all__ = ["CODER_VERSION", "Coder", "Coding", "Interview", "Suggestion", "code"]
 
-CODER_VERSION = "5"  #: part of the cache key; raise it when the same codebook leads to other codings
+CODER_VERSION = "6"  #: part of the cache key; raise it when the same codebook leads to other codings
 
 ASKED_FOR = "asked for"  #: in the evidence: the interviewer's question asked for the code's family
 FOLLOWING = 0.6  #: what a judging word of the next sentence counts for a touchpoint
@@ -105,6 +105,7 @@ class Interview:
         passages: in the order of the talk, the interviewer's included.
         suggestions: in the order of the talk.
         moods: for each passage the phase it stands in and its valence, for codings that only a person makes.
+        questions: interviewer's passage -> the codes it names and the families it asks for (`pipeline.method.asked`).
     """
 
     id: str
@@ -114,6 +115,7 @@ class Interview:
     passages: tuple[Passage, ...]
     suggestions: tuple[Coding, ...]
     moods: tuple[tuple[str, int], ...] = ()
+    questions: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def code(

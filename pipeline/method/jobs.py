@@ -1,32 +1,34 @@
-"""Step 3: jobs-to-be-done. What interviews report is clustered into a few main jobs.
+"""Step 3: jobs-to-be-done. What interviews report is clustered into a few main jobs; researchers have the last word.
 
-A job belongs to a buying centre, that is an interview, never to a persona. Interviews that report the same triggers and
-needs want the same progress: agglomerative clustering (average linkage on cosine distances, deterministic) of the codes they
-report; the number of jobs is the one with the best mean silhouette (Rousseeuw 1987, doi 10.1016/0377-0427(87)90125-7) that
-survives leaving interviews out. Codes are used rather than words so that German and English interviews meet.
+A job belongs to a buying centre, that is an interview, never to a persona: interviews whose profiles are alike
+(`profiles`: triggers above all, then fears, criteria, obstacles, needs) want the same progress. `clustering` groups them and
+chooses how many jobs there are, `job_edits` applies what people typed, `statements` drafts a sentence from quotes.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.method.clustering import Cut, grouped, stability
 from pipeline.method.codebook import Codebook
 from pipeline.method.coding import Coding
+from pipeline.method.edits import Edits
+from pipeline.method.forces import FORCES, counted
+from pipeline.method.job_edits import Arrangement, Lost, arranged
 from pipeline.method.passages import Passage
+from pipeline.method.profiles import WEIGHTS, Profiles, places, profiles
+from pipeline.method.statements import draft, told
 
-__all__ = ["FORCES", "Job", "JobShare", "jobs"]
+__all__ = ["FORCES", "Found", "Job", "JobShare", "jobs"]
 
-FORCES = ("push", "pull", "anxiety", "habit")  #: the switch forces (Moesta & Engle 2020, Demand-Side Sales 101)
-#: how much a family says about the progress people want: what set them off and what they need, far more than how they looked
-WEIGHTS: Mapping[str, float] = {"trigger": 3.0, "need": 1.0, "criterion": 0.5, "fear": 0.35, "obstacle": 0.35}
-MOST_JOBS, LEAST_BASE = 5, 3  #: jobs at most; interviews a job should rest on, on average
 Matrix = NDArray[np.float64]
+TERMS = 8  #: codes that are named as setting a job apart
+SHARPNESS = 4.0  #: how sharply likeness to a job's centre becomes a share
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,20 @@ class Job:
 
     Attributes:
         id: "job1", ... in the order of how many interviews rest on it.
-        label: its strongest codes, in the study's language.
-        statement: a draft "When ..., I want to ..." assembled from verbatim passages.
-        evidence: ids of the passages the statement quotes.
+        label: a person's, or its strongest codes in the study's language.
+        statement: a person's, or a draft "When ..., I want to ..., so I can ..." assembled from verbatim passages.
+        evidence: ids of the passages the draft quotes.
         interviews: the interviews whose main job it is, sorted.
         terms: codes that set it apart, strongest first.
         forces: force -> number of its interviews that report it.
-        stability: 0 to 1, how much of it stays together when interviews are left out one by one.
+        stability: 0 to 1, how much of it stays together when codes are drawn again and interviews are left out one by one.
+        key: what it is known by over re-runs: its most typical interview, or "+" and its name where a person made it.
+        machine_label, draft: label and statement without a person's.
+        named: whether the label is a person's.
+        written: whether the statement is a person's.
+        moved: those of its interviews that a person put there.
+        unreviewed: how many of its interviews' codings nobody has reviewed.
+        codings: how many codings its interviews have.
     """
 
     id: str
@@ -52,6 +61,14 @@ class Job:
     terms: tuple[str, ...]
     forces: tuple[tuple[str, int], ...]
     stability: float
+    key: str = ""
+    machine_label: str = ""
+    draft: str = ""
+    named: bool = False
+    written: bool = False
+    moved: tuple[str, ...] = ()
+    unreviewed: int = 0
+    codings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,234 +93,200 @@ class JobShare:
     unreviewed: int
 
 
+@dataclass(frozen=True)
+class Found:
+    """What the clustering found and people made of it.
+
+    Attributes:
+        jobs: the one most interviews rest on first.
+        shares: sorted by job and interview.
+        cuts: the numbers of jobs that were considered, with the quality of each.
+        chosen: the number that was chosen, before people's edits.
+        merged: key of a job that a person merged -> (what the machine called it, key of the job it went into).
+        lost: what people typed that has no effect any more.
+    """
+
+    jobs: tuple[Job, ...] = ()
+    shares: tuple[JobShare, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    chosen: int = 0
+    merged: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    lost: tuple[Lost, ...] = ()
+
+
 def jobs(
     interviews: Sequence[str],
     codings: Sequence[Coding],
     passages: Mapping[str, Passage],
     codebook: Codebook,
     language: str,
-) -> tuple[tuple[Job, ...], tuple[JobShare, ...]]:
+    number: int = 0,
+    edits: Edits | None = None,
+    vectors: Mapping[str, Sequence[float]] | None = None,
+) -> Found:
     """Main jobs and each interview's shares in them.
 
     Args:
         interviews: ids of all interviews, also of those without a coding.
         codings: those that count.
-        passages: by id.
-        codebook: for labels.
+        passages: by id, in the order of the talk.
+        codebook: for meanings and labels.
         language: of labels and statements.
+        number: of jobs; 0 to choose.
+        edits: what people typed.
+        vectors: passage -> an encoder's vector, if there is one.
     """
-    reported = _reported(codings)
-    names = [name for name in sorted(interviews) if any(c.split(".", 1)[0] in WEIGHTS for c in reported.get(name, ()))]
-    if not names:
-        return (), ()
-    terms, features = _features(names, reported)
-    labels = _cluster(features)
-    stability = _stability(features, labels)
-    order = _order(labels, names)
-    found: list[Job] = []
-    for number, label in enumerate(order, start=1):
-        members = [place for place, own in enumerate(labels) if own == label]
-        found.append(
-            _job(f"job{number}", members, stability[label], names, terms, features, codings, passages, codebook, language)
-        )
-    return tuple(found), tuple(_shares(found, order, labels, names, features, codings))
+    edits = edits or Edits()
+    profile = profiles(interviews, codings, passages, codebook, vectors)
+    if not profile.names:
+        return Found(lost=arranged([], [], [], edits, interviews).lost)
+    columns = [*profile.codes, *map(str, range(profile.rows.shape[1] - len(profile.codes)))]
+    best, cuts = grouped(profile.rows, columns, number)
+    groups = _in_order([[n for n, own in enumerate(best.labels) if own == label] for label in range(best.groups)], profile.names)
+    typical = [_typical(rows, profile) for rows in groups]
+    called = _unique([_Codes(rows, profile, codebook, language) for rows in groups])
+    plan = arranged([[profile.names[n] for n in rows] for rows in groups], typical, called, edits, interviews)
+    found = _Maker(profile, columns, plan, codings, passages, codebook, language).all()
+    by_key = dict(zip(plan.keys, called, strict=True))
+    merged = {key: (plan.typed.get(key, {}).get("label", by_key.get(key, "")), into) for key, into in plan.merged.items()}
+    shares = tuple(_shares(found, profile, codings))
+    return Found(tuple(found), shares, cuts, best.groups, merged, plan.lost)
 
 
-def _reported(codings: Sequence[Coding]) -> dict[str, frozenset[str]]:
-    """Interview -> the codes it reports; how often says more of a talker than of a job."""
-    codes: dict[str, set[str]] = defaultdict(set)
-    for coding in codings:
-        codes[coding.interview].add(coding.code)
-    return {name: frozenset(found) for name, found in codes.items()}
+def _in_order(groups: Sequence[Sequence[int]], names: Sequence[str]) -> list[list[int]]:
+    """Groups by size, then by their first interview."""
+    return sorted((sorted(rows) for rows in groups if rows), key=lambda rows: (-len(rows), names[rows[0]]))
 
 
-def _features(names: Sequence[str], reported: Mapping[str, frozenset[str]]) -> tuple[list[str], Matrix]:
-    """One row an interview, one column a code: family weight times rarity where it is reported, rows of length 1."""
-    terms = sorted({code for name in names for code in reported[name] if code.split(".", 1)[0] in WEIGHTS})
-    raw = np.array([[float(code in reported[name]) for code in terms] for name in names])
-    spread = raw.sum(axis=0)
-    rarity = np.log((1 + len(names)) / (1 + spread)) + 0.3
-    weight = np.array([WEIGHTS[code.split(".", 1)[0]] for code in terms])
-    features = raw * rarity * weight
-    lengths = np.linalg.norm(features, axis=1, keepdims=True)
-    return terms, features / np.where(lengths > 0, lengths, 1.0)
+def _typical(rows: Sequence[int], profile: Profiles) -> list[str]:
+    """The interviews of a group, the most like the others of it and the least like the rest first."""
+    alike = profile.rows @ profile.rows.T
+    rest = [n for n in range(len(profile.names)) if n not in set(rows)]
+    own = {n: float(alike[n, rows].mean() - (alike[n, rest].mean() if rest else 0.0)) for n in rows}
+    return [profile.names[n] for n in sorted(rows, key=lambda n: (-round(own[n], 6), profile.names[n]))]
 
 
-def _cluster(features: Matrix) -> list[int]:
-    """A cluster number a row; the number of clusters is the one with the best mean silhouette, one where none is positive."""
-    count = len(features)
-    most = min(MOST_JOBS, count // LEAST_BASE)
-    if most < 2:
-        return [0] * count
-    distances = (1 - features @ features.T).clip(0, 2).round(9)  # equal ones are equal on every machine
-    np.fill_diagonal(distances, 0)
-    best, answer = 0.0, [0] * count
-    for labels in _cuts(distances, most):
-        value = _silhouette(distances, labels)
-        if value > best + 0.01:
-            best, answer = value, labels
-    return answer
+class _Codes:
+    """What a group of interviews reports more than the others: its leading codes and a label made of them."""
+
+    def __init__(self, rows: Sequence[int], profile: Profiles, codebook: Codebook, language: str) -> None:
+        member = np.zeros(len(profile.names), dtype=bool)
+        member[list(rows)] = True
+        sure = np.minimum(profile.evidence, 1.5) * np.array([WEIGHTS[code.split(".", 1)[0]] for code in profile.codes])
+        inside = sure[member].mean(axis=0) if rows else np.zeros(len(profile.codes))
+        outside = sure[~member].mean(axis=0) if (~member).any() else np.zeros(len(profile.codes))
+        strength = inside + (inside - outside)
+        reporting = (profile.evidence[member] > 0).sum(axis=0)
+        order = np.argsort(-strength.round(9), kind="stable")
+        self.ranked = [profile.codes[n] for n in order if reporting[n]]
+        spread = {profile.codes[n]: int(reporting[n]) for n in order}
+        triggers = [code for code in self.ranked if code.startswith("trigger.")]
+        second = [code for code in triggers[1:] if spread[code] * 2 >= len(rows)][:1]
+        self.leading = triggers[:1] + second + [code for code in self.ranked if code.startswith("need.")][:1]
+        self._codebook, self._language = codebook, language
+
+    def label(self, more: int = 0) -> str:
+        """The leading codes, and `more` further ones where another job has the same."""
+        named = self.leading or self.ranked[:2]
+        further = [code for code in self.ranked if code not in named][:more]
+        return " + ".join(self._codebook.label(code, self._language) for code in (*named, *further))
 
 
-def _cuts(distances: Matrix, most: int) -> list[list[int]]:
-    """The clusterings into 2 to `most` groups by average linkage (Sokal & Michener 1958).
-
-    The two groups with the smallest mean distance are joined, the first of equals first, until two are left. (Written out
-    because importing scipy.cluster takes a fifth of the time a whole re-run may take; a test compares the two.)
-    """
-    groups = [[row] for row in range(len(distances))]
-    between = distances + np.diag(np.full(len(distances), np.inf))
-    cuts: list[list[int]] = []
-    while len(groups) > 2:
-        one, other = sorted(int(place) for place in np.unravel_index(np.argmin(between), between.shape))
-        sizes = len(groups[one]), len(groups[other])
-        merged = (sizes[0] * between[one] + sizes[1] * between[other]) / sum(sizes)
-        between[one], between[:, one] = merged, merged
-        between[one, one] = np.inf
-        between = np.delete(np.delete(between, other, axis=0), other, axis=1)
-        groups[one] += groups.pop(other)
-        if len(groups) <= most:
-            cuts.append(_labels(groups, len(distances)))
-    return cuts[::-1]
-
-
-def _labels(groups: Sequence[Sequence[int]], count: int) -> list[int]:
-    labels = [0] * count
-    for label, rows in enumerate(groups, start=1):
-        for row in rows:
-            labels[row] = label
+def _unique(groups: Sequence[_Codes]) -> list[str]:
+    """A label each; of several alike the later ones name further codes, at last a number."""
+    labels: list[str] = []
+    for number, codes in enumerate(groups, start=1):
+        offers = [label for label in (codes.label(more) for more in range(4)) if label not in labels]
+        labels.append(offers[0] if offers else f"{codes.label()} ({number})")
     return labels
 
 
-def _silhouette(distances: Matrix, labels: Sequence[int]) -> float:
-    """Mean over rows of how much nearer its own group is than the nearest other, -1 to 1; 0 for a row alone in its group."""
-    groups, own = np.unique(np.array(labels), return_inverse=True)
-    member = np.eye(len(groups))[own]
-    sizes = member.sum(axis=0)
-    sums = distances @ member
-    rows = np.arange(len(own))
-    inside = sums[rows, own] / np.maximum(sizes[own] - 1, 1)
-    means = sums / sizes
-    means[rows, own] = np.inf
-    outside = means.min(axis=1)
-    values = (outside - inside) / np.maximum(np.maximum(inside, outside), 1e-12)
-    return float(np.where(sizes[own] > 1, values, 0.0).mean())
+class _Maker:
+    """Makes the jobs out of an arrangement."""
+
+    def __init__(
+        self,
+        profile: Profiles,
+        columns: Sequence[str],
+        plan: Arrangement,
+        codings: Sequence[Coding],
+        passages: Mapping[str, Passage],
+        codebook: Codebook,
+        language: str,
+    ) -> None:
+        self._profile, self._plan, self._codings, self._passages = profile, plan, codings, passages
+        self._place = places(passages.values())
+        self._codebook, self._language = codebook, language
+        self._order = sorted(plan.members, key=lambda key: (-len(plan.members[key]), plan.members[key][0]))
+        self._rows = {name: n for n, name in enumerate(profile.names)}
+        labels = [0] * len(profile.names)
+        for number, key in enumerate(self._order):
+            for name in plan.members[key]:
+                if name in self._rows:
+                    labels[self._rows[name]] = number
+        self._stable = stability(profile.rows, columns, labels)
+
+    def all(self) -> list[Job]:
+        """The jobs, the one most interviews rest on first."""
+        groups = [self._codes(key) for key in self._order]
+        labels = _unique(groups)
+        return [self._job(n, key, codes, labels[n]) for n, (key, codes) in enumerate(zip(self._order, groups, strict=True))]
+
+    def _codes(self, key: str) -> _Codes:
+        rows = [self._rows[name] for name in self._plan.members[key] if name in self._rows]
+        return _Codes(rows, self._profile, self._codebook, self._language)
+
+    def _job(self, number: int, key: str, codes: _Codes, label: str) -> Job:
+        members, typed = self._plan.members[key], self._plan.typed.get(key, {})
+        own = [coding for coding in self._codings if coding.interview in set(members)]
+        rows = [self._rows[name] for name in members if name in self._rows]
+        typical = _typical(rows, self._profile) if rows else ()
+        parts = draft(own, codes.leading, self._passages, self._place, self._language, typical)
+        sentence = told(parts, self._language)
+        named = typed.get("label") or self._plan.made.get(key, "")
+        return Job(
+            id=f"job{number + 1}",
+            label=named or label,
+            statement=typed.get("statement") or sentence,
+            evidence=tuple(part.passage for part in parts if part is not None),
+            interviews=members,
+            terms=tuple(codes.ranked[:TERMS]),
+            forces=counted(own),
+            stability=self._stable.get(number, 0.0),
+            key=key,
+            machine_label=label,
+            draft=sentence,
+            named=bool(named),
+            written="statement" in typed,
+            moved=tuple(name for name in members if name in self._plan.moved),
+            unreviewed=sum(coding.status == "suggested" for coding in own),
+            codings=len(own),
+        )
 
 
-def _stability(features: Matrix, labels: Sequence[int]) -> dict[int, float]:
-    """Cluster -> mean Jaccard overlap with its best match when each interview in turn is left out (Hennig 2007)."""
-    count = len(labels)
-    step = max(1, count // 40)  # beyond forty interviews a systematic sample of omissions is enough
-    overlaps: dict[int, list[float]] = defaultdict(list)
-    for left_out in range(0, count, step) if count >= 5 else ():
-        rest = [row for row in range(count) if row != left_out]
-        again = dict(zip(rest, _cluster(features[rest]), strict=True))
-        for label in set(labels):
-            mine = {row for row in rest if labels[row] == label}
-            others = [{row for row in rest if again[row] == other} for other in set(again.values())]
-            if mine:
-                overlaps[label].append(max(len(mine & o) / len(mine | o) for o in others))
-    return {label: round(float(np.mean(overlaps[label])), 2) if overlaps[label] else 0.0 for label in set(labels)}
-
-
-def _order(labels: Sequence[int], names: Sequence[str]) -> list[int]:
-    """Clusters by size, then by their first interview."""
-    first = {label: next(n for n, own in zip(names, labels, strict=True) if own == label) for label in labels}
-    return sorted(set(labels), key=lambda label: (-list(labels).count(label), first[label]))
-
-
-def _job(
-    job_id: str,
-    members: Sequence[int],
-    stability: float,
-    names: Sequence[str],
-    terms: Sequence[str],
-    features: Matrix,
-    codings: Sequence[Coding],
-    passages: Mapping[str, Passage],
-    codebook: Codebook,
-    language: str,
-) -> Job:
-    rows = np.array([place in set(members) for place in range(len(names))])
-    inside = features[rows].mean(axis=0)
-    outside = features[~rows].mean(axis=0) if (~rows).any() else np.zeros(len(terms))
-    strength = inside + 0.5 * (inside - outside)
-    ranked = [terms[i] for i in np.argsort(-strength, kind="stable") if inside[i] > 0]
-    leading = [code for code in ranked if code.startswith("trigger")][:2] + [c for c in ranked if c.startswith("need")][:1]
-    mine = tuple(names[place] for place in members)
-    own = [c for c in codings if c.interview in mine]
-    statement, evidence = _statement(own, leading, passages, language)
-    label = " + ".join(codebook.label(code, language) for code in (leading or ranked[:2]))
-    return Job(job_id, label, statement, evidence, mine, tuple(ranked[:8]), _forces(own), stability)
-
-
-_DRAFT = {
-    "en": ("When “{}”", "we want “{}”", "(draft from verbatim passages)"),
-    "de": ("Wenn „{}“", "wollen wir „{}“", "(Entwurf aus wörtlichen Passagen)"),
-}
-
-
-def _statement(
-    own: Sequence[Coding], leading: Sequence[str], passages: Mapping[str, Passage], language: str
-) -> tuple[str, tuple[str, ...]]:
-    """A draft statement that quotes the best-backed trigger and need, verbatim."""
-    when, want, note = _DRAFT.get(language, _DRAFT["en"])
-    parts: list[str] = []
-    evidence: list[str] = []
-    for family, form in (("trigger", when), ("need", want)):
-        wanted = [code for code in leading if code.startswith(family)]
-        best = _best([c for c in own if c.code in wanted], passages)
-        if best is not None:
-            parts.append(form.format(passages[best.passage].text))
-            evidence.append(best.passage)
-    return (f"{', '.join(parts)} {note}" if parts else ""), tuple(evidence)
-
-
-def _best(codings: Sequence[Coding], passages: Mapping[str, Passage]) -> Coding | None:
-    """The coding with the highest score; among equals the one of middling length, which reads best."""
-    readable = [c for c in codings if c.passage in passages]
-    return min(readable, key=lambda c: (-round(c.score, 1), abs(len(passages[c.passage].text) - 120), c.passage), default=None)
-
-
-def _forces(codings: Sequence[Coding]) -> tuple[tuple[str, int], ...]:
-    """Force -> number of interviews: push triggers, pull needs and good contacts, anxiety fears, habit obstacle.habit."""
-    reporting: dict[str, set[str]] = {force: set() for force in FORCES}
+def _shares(found: Sequence[Job], profile: Profiles, codings: Sequence[Coding]) -> list[JobShare]:
+    by_interview: dict[str, list[Coding]] = {}
     for coding in codings:
-        family = coding.code.split(".", 1)[0]
-        if family == "trigger":
-            reporting["push"].add(coding.interview)
-        elif family == "need" or (family == "touchpoint" and coding.valence > 0):
-            reporting["pull"].add(coding.interview)
-        elif family == "fear":
-            reporting["anxiety"].add(coding.interview)
-        elif coding.code == "obstacle.habit":
-            reporting["habit"].add(coding.interview)
-    return tuple((force, len(reporting[force])) for force in FORCES)
-
-
-def _shares(
-    found: Sequence[Job],
-    order: Sequence[int],
-    labels: Sequence[int],
-    names: Sequence[str],
-    features: Matrix,
-    codings: Sequence[Coding],
-) -> list[JobShare]:
-    own = np.array(labels)
-    centres = np.array([features[own == label].mean(axis=0) for label in order])
-    closeness = np.exp(4 * (features @ centres.T))
+        by_interview.setdefault(coding.interview, []).append(coding)
+    at = {name: n for n, name in enumerate(profile.names)}
+    width = profile.rows.shape[1]
+    centres = np.array([_centre([profile.rows[at[n]] for n in job.interviews if n in at], width) for job in found])
+    mains = {name: number for number, job in enumerate(found) for name in job.interviews}
     result: list[JobShare] = []
-    for row, name in enumerate(names):
-        main = order.index(labels[row])
-        mine = closeness[row].copy()
-        mine[main] = max(mine[main], mine.max() * 1.02)  # its cluster is its main job, also at a border
-        mine /= mine.sum()
-        talk = [c for c in codings if c.interview == name]
+    for name, main in sorted(mains.items()):
+        row = profile.rows[at[name]] if name in at else np.zeros(width)
+        mine = np.exp(SHARPNESS * (centres @ row))
+        mine[main] = max(mine[main], mine.max() * 1.02)  # its group is its main job, also at a border
+        talk = by_interview.get(name, [])
         roles = tuple(sorted({c.code for c in talk if c.code.startswith("role.")}))
-        forces = tuple((force, math.trunc(n > 0)) for force, n in _forces(talk))
+        forces = tuple((force, math.trunc(n > 0)) for force, n in counted(talk))
         unreviewed = sum(c.status == "suggested" for c in talk)
         result += [
             JobShare(job.id, name, round(float(share), 3), roles, forces, len(talk), unreviewed)
-            for job, share in zip(found, mine, strict=True)
+            for job, share in zip(found, mine / mine.sum(), strict=True)
         ]
     return sorted(result, key=lambda share: (share.job, share.interview))
+
+
+def _centre(rows: Sequence[Matrix], width: int) -> Matrix:
+    return np.mean(rows, axis=0) if rows else np.zeros(width)

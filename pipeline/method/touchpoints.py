@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,11 @@ from dataclasses import dataclass, replace
 from pipeline.method.codebook import TOUCHPOINT, Codebook
 from pipeline.method.coding import Coding
 
-__all__ = ["Cell", "Matrix", "Mention", "matrix", "mentions"]
+__all__ = ["CLASSES_FORM", "Cell", "Matrix", "Mention", "classes", "epoms_class", "matrix", "mentions"]
+
+CLASSES_FORM = "epoms"  #: id of the form in which people set a touchpoint's EPOMS class
+_CLASS = re.compile(r"\b(earned|paid|owned|managed|shared|verdient|bezahlt|eigen|gesteuert|geteilt)")
+_GERMAN = {"verdient": "earned", "bezahlt": "paid", "eigen": "owned", "gesteuert": "managed", "geteilt": "shared"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +89,33 @@ class Matrix:
         return tuple(phase for phase in self.phases if phase not in met)
 
 
-def mentions(codings: Iterable[Coding], codebook: Codebook, main_jobs: Mapping[str, str]) -> tuple[Mention, ...]:
+def classes(codebook: Codebook, typed: Mapping[str, Mapping[str, str]] | None = None) -> dict[str, str]:
+    """The EPOMS class of each touchpoint: the codebook's, unless a person set another one in the workbook.
+
+    Args:
+        codebook: its touchpoints, in its order.
+        typed: the form "epoms": touchpoint -> {"epoms": ...}, in English or German; what is no class changes nothing.
+    """
+    known = {code.id.split(".", 1)[1]: code.epoms for code in codebook.codes if code.family == TOUCHPOINT}
+    for touchpoint, fields in sorted((typed or {}).items()):
+        own = epoms_class(fields.get("epoms", ""))
+        if own and touchpoint in known:
+            known[touchpoint] = own
+    return known
+
+
+def epoms_class(typed: str) -> str:
+    """The class that a person means by "paid", "bezahlt" or "bezahlt (paid)"; "" where it is none."""
+    match = _CLASS.search(typed.casefold())
+    return _GERMAN.get(match[1], match[1]) if match else ""
+
+
+def mentions(codings: Iterable[Coding], classed: Mapping[str, str], main_jobs: Mapping[str, str]) -> tuple[Mention, ...]:
     """The touchpoint codings as mentions, one contact told in several breaths in one phase.
 
     Args:
         codings: those that count, in the order of the talk.
-        codebook: for EPOMS classes.
+        classed: touchpoint -> EPOMS class, see `classes`.
         main_jobs: interview -> job.
     """
     contacts = [c for c in codings if c.code.split(".", 1)[0] == TOUCHPOINT]
@@ -98,7 +124,7 @@ def mentions(codings: Iterable[Coding], codebook: Codebook, main_jobs: Mapping[s
             coding.interview,
             coding.passage,
             coding.code.split(".", 1)[1],
-            _epoms(coding.code, codebook),
+            classed.get(coding.code.split(".", 1)[1], ""),
             coding.phase,
             coding.valence,
             main_jobs.get(coding.interview, ""),
@@ -106,11 +132,6 @@ def mentions(codings: Iterable[Coding], codebook: Codebook, main_jobs: Mapping[s
         )
         for coding in _settled(contacts)
     )
-
-
-def _epoms(code: str, codebook: Codebook) -> str:
-    known = codebook.by_id.get(code)
-    return known.epoms if known else ""
 
 
 def _settled(contacts: Sequence[Coding]) -> list[Coding]:
@@ -128,14 +149,14 @@ def _settled(contacts: Sequence[Coding]) -> list[Coding]:
 
 
 def matrix(
-    found: Sequence[Mention], interviews: Sequence[str], codebook: Codebook, phases: Sequence[str], job: str = ""
+    found: Sequence[Mention], interviews: Sequence[str], classed: Mapping[str, str], phases: Sequence[str], job: str = ""
 ) -> Matrix:
     """Counts of interviews and mentions by touchpoint and phase.
 
     Args:
         found: all mentions.
         interviews: ids of the interviews that form the base.
-        codebook: its touchpoints are the rows, in its order; others that were mentioned follow.
+        classed: touchpoint -> EPOMS class: the rows, in its order; others that were mentioned follow.
         phases: ids of the columns.
         job: what the base stands for.
     """
@@ -144,7 +165,7 @@ def matrix(
     for mention in found:
         if mention.interview in base:
             groups[mention.touchpoint, mention.phase].append(mention)
-    rows = {c.id.split(".", 1)[1]: c.epoms for c in codebook.codes if c.family == TOUCHPOINT}
+    rows = dict(classed)
     for touchpoint, _ in sorted(groups):
         rows.setdefault(touchpoint, "")
     cells = {key: _cell(group) for key, group in groups.items()}

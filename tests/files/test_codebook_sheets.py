@@ -242,6 +242,22 @@ def test_a_code_is_renamed_in_place() -> None:
     assert "      de: []\n    replaces: [need.time]\n" in new
 
 
+@pytest.mark.parametrize("moved", [True, False], ids=["its family is typed too", "its family still stands there"])
+def test_a_code_moves_to_another_family(moved: bool) -> None:
+    def change(book: Any) -> None:
+        put(book, "touchpoint.site", "replaces", "touchpoint.site")
+        put(book, "touchpoint.site", "EPOMS class", None)
+        if moved:
+            put(book, "touchpoint.site", "family", "need")
+        page = book["Codes"]
+        next(row[0] for row in page.iter_rows() if row[0].value == "touchpoint.site").value = "need.site"
+
+    codes, _ = read_codebook(imported(change).encode(), "new.yaml")
+    assert codes is not None
+    assert codes.by_id["need.site"].family == "need"
+    assert codes.successors("touchpoint.site") == ("need.site",)
+
+
 def test_codes_are_merged_and_split() -> None:
     def merge(book: Any) -> None:
         put(book, "need.time", "replaces", "need.quiet")

@@ -61,7 +61,7 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StudyFolder:
     (tmp_path / "interviews/a.txt").write_text(TALK_A, encoding="utf-8")
     (tmp_path / "interviews/b.txt").write_text(TALK_B, encoding="utf-8")
     (tmp_path / "codebooks/small.yaml").write_text(CODEBOOK, encoding="utf-8")
-    (tmp_path / "codebooks/study.yaml").write_text("codebook: small\nreviewer: Anna\n", encoding="utf-8")
+    (tmp_path / "codebooks/study.yaml").write_text("codebook: small\ncoders: [cue]\nreviewer: Anna\n", encoding="utf-8")
     return StudyFolder(tmp_path)
 
 
@@ -457,7 +457,7 @@ def test_verdicts_saved_while_a_run_works_are_not_overwritten(study: StudyFolder
     from pipeline.files.writing import contents
 
     run(study)
-    (study.codebooks / "study.yaml").write_text("codebook: small\ntitle: New\n", encoding="utf-8")
+    (study.codebooks / "study.yaml").write_text("codebook: small\ncoders: [cue]\ntitle: New\n", encoding="utf-8")
 
     def meanwhile(*arguments: object) -> dict[str, bytes]:
         review(study, decide("source.events", "accept"))
@@ -512,7 +512,9 @@ def test_two_reviewers_differ_and_the_arbiter_settles(study: StudyFolder) -> Non
         run(study, files=[path])
     assert status(study).counts["reasons"] == {"reviewers differ": 1}
     assert statuses(study)["a", "source.events"] == "recheck"
-    (study.codebooks / "study.yaml").write_text("codebook: small\nreviewer: Anna\narbiter: Carla\n", encoding="utf-8")
+    (study.codebooks / "study.yaml").write_text(
+        "codebook: small\ncoders: [cue]\nreviewer: Anna\narbiter: Carla\n", encoding="utf-8"
+    )
     run(study)
     review(study, decide("source.events", "reject", sheet="Disagreements"))
     account = run(study)
@@ -546,7 +548,7 @@ def test_a_blind_copy_shows_no_suggestion_and_samples_passages(study: StudyFolde
 
 
 def test_unreviewed_suggestions_count_only_if_the_settings_say_so(study: StudyFolder) -> None:
-    (study.codebooks / "study.yaml").write_text("codebook: small\ncount_unreviewed: no\n", encoding="utf-8")
+    (study.codebooks / "study.yaml").write_text("codebook: small\ncoders: [cue]\ncount_unreviewed: no\n", encoding="utf-8")
     run(study)
     assert table(study, "4-touchpoints.csv") == []
     review(study, decide("touchpoint.hotline", "accept"))
@@ -589,7 +591,7 @@ def test_problems_never_quote(study: StudyFolder) -> None:
 def test_an_open_workbook_is_left_alone_and_everything_else_is_written(study: StudyFolder) -> None:
     run(study)
     (study.outputs / "~$3-review.xlsx").write_bytes(b"")
-    (study.codebooks / "study.yaml").write_text("codebook: small\ntitle: New\nlanguage: de\n", encoding="utf-8")
+    (study.codebooks / "study.yaml").write_text("codebook: small\ncoders: [cue]\ntitle: New\nlanguage: de\n", encoding="utf-8")
     account = run(study)
     assert "4-touchpoints.xlsx" in account.written
     assert [p.where for p in account.problems] == ["outputs/3-review.xlsx"]

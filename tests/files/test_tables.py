@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.files.tables import clock, codings_table, jobs_table, passages_table, table, touchpoints_table
 from pipeline.method.decisions import Verdict
+from pipeline.method.quality import qualities
 from pipeline.study import Study
 from tests.conftest import decide, study
 
@@ -23,7 +24,7 @@ WORDS = """
 PASSAGES = "interview passage speaker role turn start end char_start char_end question text language"
 CODINGS = "interview passage speaker start end text family code phase valence score coder evidence status reviewer comment"
 JOBS = "job label statement interview share main roles forces stability terms codings unreviewed"
-TOUCHPOINTS = "interview passage touchpoint label epoms phase valence job speaker start text status"
+TOUCHPOINTS = "interview passage touchpoint label epoms phase valence job speaker start text status quality rated_by"
 
 
 def read(data: bytes) -> list[dict[str, str]]:
@@ -37,7 +38,7 @@ def all_tables(of: Study) -> dict[str, bytes]:
         PASSAGES: passages_table(of.passages.values()),
         CODINGS: codings_table(of.codings, of.passages),
         JOBS: jobs_table(of.jobs, of.job_shares),
-        TOUCHPOINTS: touchpoints_table(of.touchpoints, of.passages, of.codebook, "en"),
+        TOUCHPOINTS: touchpoints_table(of.touchpoints, of.passages, of.codebook, "en", of.qualities),
     }
 
 
@@ -75,8 +76,20 @@ def test_a_coding_says_who_reviewed_it_and_what_they_noted() -> None:
 
 
 def test_a_touchpoint_has_its_class_and_label() -> None:
-    (row,) = read(touchpoints_table(study(WORDS).touchpoints, study(WORDS).passages, study(WORDS).codebook, "de"))
+    of = study(WORDS)
+    (row,) = read(touchpoints_table(of.touchpoints, of.passages, of.codebook, "de", of.qualities))
     assert (row["touchpoint"], row["label"], row["epoms"], row["job"]) == ("fair", "Messe", "paid", "job1")
+
+
+def test_a_touchpoint_has_the_quality_of_its_phase_and_says_whose_it_is() -> None:
+    of = study(WORDS)
+    (key,) = of.qualities
+    (row,) = read(touchpoints_table(of.touchpoints, of.passages, of.codebook, "en", of.qualities))
+    assert (row["quality"], row["rated_by"]) == ("", "")
+    form = {"/".join(key): {"quality": "-1.5"}}
+    rated = qualities(of.touchpoints, of.passages, form)
+    (row,) = read(touchpoints_table(of.touchpoints, of.passages, of.codebook, "en", rated))
+    assert (row["quality"], row["rated_by"]) == ("-1.5", "person")
 
 
 def test_the_shares_of_a_job_name_its_roles_and_forces() -> None:

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.method.coding import Coding
-from pipeline.method.touchpoints import Cell, Matrix, Mention, matrix, mentions
+from pipeline.method.touchpoints import Cell, Matrix, Mention, classes, epoms_class, matrix, mentions
 from tests.conftest import codebook
 
 PHASES = ("before", "looking", "using")
+CLASSED = classes(codebook())
 
 
 def coding(
@@ -20,16 +21,16 @@ def coding(
 
 
 def counted(*codings: Coding, interviews: tuple[str, ...] = ("s01", "s02", "s03")) -> Matrix:
-    return matrix(mentions(codings, codebook(), {}), interviews, codebook(), PHASES)
+    return matrix(mentions(codings, CLASSED, {}), interviews, CLASSED, PHASES)
 
 
 def test_only_touchpoints_are_contacts() -> None:
     other = Coding("s01", "p", "trigger.growth", "before", 0, 0.6, "cue", "")
-    assert mentions([other], codebook(), {}) == ()
+    assert mentions([other], CLASSED, {}) == ()
 
 
 def test_a_mention_carries_the_class_of_its_touchpoint_and_the_job_of_its_interview() -> None:
-    assert mentions([coding("s01", "fair", valence=1, status="accepted")], codebook(), {"s01": "job2"}) == (
+    assert mentions([coding("s01", "fair", valence=1, status="accepted")], CLASSED, {"s01": "job2"}) == (
         Mention("s01", "s01-p", "fair", "paid", "looking", 1, "job2", "accepted"),
     )
 
@@ -86,13 +87,31 @@ def test_nobody_said_anything() -> None:
     ],
 )
 def test_a_phase_that_one_of_many_mentions_names_gives_way_to_the_usual_one(phases: list[str], settled: list[str]) -> None:
-    found = mentions([coding("s01", "fair", phase) for phase in phases], codebook(), {})
+    found = mentions([coding("s01", "fair", phase) for phase in phases], CLASSED, {})
     assert [mention.phase for mention in found] == settled
 
 
 def test_a_phase_that_a_person_gave_does_not_give_way() -> None:
     codings = [*[coding("s01", "fair")] * 2, coding("s01", "fair", "using", coder="human")]
-    assert [mention.phase for mention in mentions(codings, codebook(), {})] == ["looking", "looking", "using"]
+    assert [mention.phase for mention in mentions(codings, CLASSED, {})] == ["looking", "looking", "using"]
+
+
+def test_a_person_may_set_another_class_in_either_language_and_it_applies_to_mentions_and_rows() -> None:
+    classed = classes(
+        codebook(), {"fair": {"epoms": "geteilt (shared)"}, "demo": {"epoms": "nonsense"}, "gone": {"epoms": "paid"}}
+    )
+    assert classed == {"fair": "shared", "demo": "managed", "site": "owned"}
+    found = mentions([coding("s01", "fair")], classed, {})
+    assert found[0].epoms == "shared"
+    assert matrix(found, ("s01",), classed, PHASES).touchpoints[0] == ("fair", "shared")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("paid", "paid"), ("Verdient", "earned"), ("eigen (owned)", "owned"), ("gesteuert", "managed"), ("", ""), ("?", "")],
+)
+def test_epoms_classes_are_understood_in_english_and_german(typed: str, meant: str) -> None:
+    assert epoms_class(typed) == meant
 
 
 codings = st.lists(

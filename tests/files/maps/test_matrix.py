@@ -56,7 +56,7 @@ def cells(book: openpyxl.Workbook, label: str) -> dict[str, str]:
 def test_a_cell_counts_interviews_and_mentions(book: openpyxl.Workbook) -> None:
     fair = cells(book, "Trade fair")
     assert fair["any phase"] == "2 of 2"
-    counted = [re.fullmatch(r"(\d) of 2° · (\d)× · (±0|[+−]\d\.\d)", text) for text in list(fair.values())[1:-1]]
+    counted = [re.fullmatch(r"(\d) of 2°¹? · (\d)× · (–|±0|[+−]\d\.\d)", text) for text in list(fair.values())[1:-1]]
     assert sum(int(match[2]) for match in counted if match) == 3, fair
     assert cells(book, "Hotline")["any phase"] == "1 of 2"
 

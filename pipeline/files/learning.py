@@ -1,0 +1,268 @@
+"""What a study's learned coder learns from, and what it makes of each talk; whatever was worked out is kept."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+
+import numpy as np
+
+from pipeline.files.cache import JUDGED
+from pipeline.files.encoders import encoder_named
+from pipeline.files.examples import example_files, examples_digest, read_examples
+from pipeline.files.folders import StudyFolder, shipped, write_atomically
+from pipeline.method.codebook import Codebook, fingerprint
+from pipeline.method.decisions import Decision
+from pipeline.method.examples import Anchor, Said, anchors_of, from_codebook, from_decisions, said_in, thin
+from pipeline.method.learned import Judgement, Learned, fitted, judged, nearest
+from pipeline.method.learning import LEARNING_VERSION, Basis, Correction, basis, correction
+from pipeline.method.likeness import Encoder, Lexis, Rows, lexis_of, rows_of
+from pipeline.method.transcripts import Transcript
+from pipeline.problems import Problem
+from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+__all__ = ["CUE", "LEARNED", "School", "school", "vectors_of_examples", "written_basis"]
+
+CUE, LEARNED = "cue", "learned"
+FOLDER = "learned"  #: beside the shipped examples: what they teach
+
+
+@dataclass(frozen=True)
+class School:
+    """What there is to learn from.
+
+    Attributes:
+        codebook: of the study.
+        talk: the shipped coded talk.
+        own: what the study adds: its own example talk, people's decisions, example sentences of thin codes.
+        encoder: adds meaning; None for words alone.
+        cache: where results are kept.
+        found: what the shipped talk teaches.
+        made_from: fingerprint of that.
+    """
+
+    codebook: Codebook
+    talk: tuple[Anchor, ...]
+    own: tuple[Anchor, ...]
+    encoder: Encoder | None
+    cache: Path
+    found: Basis
+    made_from: str
+
+    @cached_property
+    def learned(self) -> Learned:
+        """Brought to the study's codebook."""
+        return fitted(self.found, self.codebook, fingerprint(self._ground, self._added), self.encoder is not None)
+
+    @cached_property
+    def _ground(self) -> str:
+        """Of what the shipped talk says in terms of this codebook."""
+        codes = [(code.id, code.replaces) for code in self.codebook.codes]
+        return fingerprint(self.made_from, codes, [family.id for family in self.codebook.families])
+
+    @cached_property
+    def _added(self) -> str:
+        return fingerprint([(a.talk, a.said.text, a.said.question, sorted(a.codes.items()), a.whole, a.weight) for a in self.own])
+
+    @cached_property
+    def _lexis(self) -> Lexis:
+        return _lexis(self.talk)
+
+    @cached_property
+    def _rows(self) -> Rows:
+        return rows_of([anchor.said for anchor in self.talk], self._lexis, self.encoder)
+
+    @cached_property
+    def _own_rows(self) -> Rows:
+        return rows_of([anchor.said for anchor in self.own], self._lexis, self.encoder)
+
+    @cached_property
+    def _correction(self) -> Correction:
+        values, _ = judged(self._own_rows, self._rows, self.learned.votes, self.learned.usual)
+        return correction(self.own, self._own_rows, values, self.codebook)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Of all examples: the shipped talk, then what the study adds."""
+        return tuple(anchor.said.text for anchor in (*self.talk, *self.own))
+
+    def keys(self, transcript_key: str) -> tuple[str, str]:
+        """Under what is kept what the shipped talk says of a transcript, and what with the study's own examples."""
+        return fingerprint(transcript_key, self._ground), fingerprint(transcript_key, self.learned.fingerprint)
+
+    def judgement(self, talk: Transcript, transcript_key: str) -> Judgement:
+        """What is made of a talk, from the cache where nothing changed."""
+        ground, final = self.keys(transcript_key)
+        numbers, said = said_in(talk)
+        kept = _kept(self.cache, final)
+        if kept is None:
+            rows: list[Rows] = []  # made at most once
+
+            def seen() -> Rows:
+                if not rows:
+                    rows.append(rows_of(said, self._lexis, self.encoder))
+                return rows[0]
+
+            kept = _kept(self.cache, ground)
+            if kept is None:
+                kept = self._judged(seen(), self._rows, self.talk, self.learned.votes, self.learned.usual, 0)
+                _keep(self.cache, ground, *kept)
+            if self.own and said:
+                more = self._judged(seen(), self._own_rows, self.own, self._correction.votes, None, len(self.talk))
+                near = np.concatenate([more[1], kept[1]], axis=2)  # what was decided here explains best
+                kept = (kept[0] + more[0], _first(near, kept[1].shape[2]))
+                _keep(self.cache, final, *kept)
+        return Judgement(numbers, kept[0], kept[1], self.texts)
+
+    def _judged(
+        self, rows: Rows, examples: Rows, anchors: Sequence[Anchor], votes: Floats, usual: Floats | None, begin: int
+    ) -> tuple[Floats, NDArray[np.int32]]:
+        values, like = judged(rows, examples, votes, usual)
+        near = nearest(like, _shares(anchors, self.codebook))
+        return values, np.where(near >= 0, near + begin, -1).astype(np.int32)
+
+
+def _first(near: NDArray[np.int32], count: int) -> NDArray[np.int32]:
+    """The first `count` numbers of each row and code that are not -1."""
+    order = np.argsort(near < 0, axis=2, kind="stable")[:, :, :count]
+    return np.take_along_axis(near, order, axis=2)
+
+
+def _shares(anchors: Sequence[Anchor], codebook: Codebook) -> Floats:
+    places = {code.id: number for number, code in enumerate(codebook.codes)}
+    found = np.zeros((len(anchors), len(places)), dtype=np.float32)
+    for row, anchor in enumerate(anchors):
+        for code, share in anchor.codes.items():
+            for new in codebook.successors(code):
+                found[row, places[new]] = max(found[row, places[new]], share)
+    return found
+
+
+def school(
+    folder: StudyFolder, settings: Settings, codebook: Codebook, log: Sequence[Decision]
+) -> tuple[School | None, list[Problem]]:
+    """What a study's coder learns from; None where the settings do not want one.
+
+    Args:
+        folder: the study.
+        settings: which coders and which encoder.
+        codebook: its codes.
+        log: what people decided.
+    """
+    if LEARNED not in settings.coders:
+        return None, []
+    encoder, problems = encoder_named(settings.encoder, folder.cache)
+    given, own = example_files(folder, settings.codebook)
+    talks, _ = read_examples(given, codebook)
+    added, wrong = read_examples(own, codebook, checked=True)
+    talk = tuple(anchor for example in talks for anchor in anchors_of(example))
+    more = [anchor for example in added for anchor in anchors_of(example)]
+    more += from_codebook(codebook, _thin(codebook, [*talk, *more]))
+    more += from_decisions(log, codebook)
+    made_from = fingerprint(LEARNING_VERSION, examples_digest(given), encoder.fingerprint if encoder else "")
+    found = _basis(talk, encoder, folder.cache, made_from)
+    return School(codebook, talk, tuple(more), encoder, folder.cache, found, made_from), [*problems, *wrong]
+
+
+def _thin(codebook: Codebook, anchors: Sequence[Anchor]) -> frozenset[str]:
+    """Thin codes, those counted that took over from others."""
+    renamed = [
+        Anchor(a.talk, a.said, {new: share for code, share in a.codes.items() for new in codebook.successors(code)})
+        for a in anchors
+    ]
+    return thin(codebook, renamed)
+
+
+def _lexis(talk: Sequence[Anchor]) -> Lexis:
+    questions = dict.fromkeys(anchor.said.question for anchor in talk)
+    return lexis_of([*(anchor.said.text for anchor in talk), *(text for text in questions if text)])
+
+
+def _basis(talk: Sequence[Anchor], encoder: Encoder | None, cache: Path, made_from: str) -> Basis:
+    """What example talk teaches: shipped, kept, or learned now."""
+    name = f"{encoder.fingerprint.replace('/', '_') if encoder else 'words'}.npz"
+    for path in (shipped("b2b_buying_journey", FOLDER, name), cache / FOLDER / name):
+        found = _read_basis(path, made_from)
+        if found is not None:
+            return found
+    found = basis(talk, rows_of([anchor.said for anchor in talk], _lexis(talk), encoder))
+    write_atomically(cache / FOLDER / name, written_basis(found, made_from), durable=False)
+    return found
+
+
+def written_basis(found: Basis, made_from: str) -> bytes:
+    """A basis as a file: numbers as .npz and words as JSON inside it; never executed."""
+    words = {
+        "made_from": made_from,
+        "names": found.names,
+        "slopes": found.slopes,
+        "offsets": found.offsets,
+        "thresholds": found.thresholds,
+        "shares": found.shares,
+    }
+    plain = np.frombuffer(json.dumps(words, sort_keys=True).encode(), dtype=np.uint8)
+    return _npz({"json": plain, "votes": found.votes.astype(np.float16), "usual": found.usual})
+
+
+def _read_basis(path: Path, made_from: str) -> Basis | None:
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            words = json.loads(arrays["json"].tobytes())
+            if words["made_from"] != made_from:
+                return None
+            votes, usual = arrays["votes"].astype(np.float32), arrays["usual"]
+        calibration = (words["slopes"], words["offsets"], words["thresholds"], words["shares"])
+        return Basis(tuple(words["names"]), votes, usual, *calibration)
+    except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile):
+        return None  # missing or damaged: it is learned again
+
+
+def vectors_of_examples(said: Sequence[Said], encoder: Encoder) -> bytes:
+    """The vectors of all these texts as a file to ship: eight bits a number, and a scale a row."""
+    from pipeline.files.encoders import text_key
+
+    texts = sorted({text for s in said for text in (s.text, s.question, *s.before, s.after) if text})
+    vectors = encoder.encode(texts)
+    scales = np.abs(vectors).max(axis=1) / 127
+    values = np.round(vectors / scales[:, None]).astype(np.int8)
+    keys = np.array([list(text_key(encoder.fingerprint, text)) for text in texts], dtype=np.uint8)
+    return _npz({"keys": keys, "values": values, "scales": scales.astype(np.float32)})
+
+
+def _npz(arrays: dict[str, Any]) -> bytes:
+    """An .npz file without a clock in it."""
+    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+    buffer = io.BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as file:
+        for name, array in sorted(arrays.items()):
+            inner = io.BytesIO()
+            np.lib.format.write_array(inner, np.ascontiguousarray(array), allow_pickle=False)
+            file.writestr(ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), inner.getvalue(), ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def _kept(folder: Path, key: str) -> tuple[Floats, NDArray[np.int32]] | None:
+    try:
+        with np.load(folder / f"{JUDGED}-{key}.npz", allow_pickle=False) as arrays:
+            return arrays["values"], arrays["near"]
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+        return None
+
+
+def _keep(folder: Path, key: str, values: Floats, near: NDArray[np.int32]) -> None:
+    buffer = io.BytesIO()
+    np.savez(buffer, values=values, near=near)
+    write_atomically(folder / f"{JUDGED}-{key}.npz", buffer.getvalue(), durable=False)
+

@@ -28,7 +28,6 @@ def found(study: SyntheticStudy, number: int = 0) -> tuple[float, int]:
     return float(score), len(answer)
 
 
-
 def main() -> None:
     """Print the figures."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200

@@ -31,22 +31,24 @@ from pipeline.method import touchpoints as step4
 from pipeline.method.agreement import Agreement, agreement
 from pipeline.method.asked import Asked, asked, questions
 from pipeline.method.codebook import Codebook
-from pipeline.method.coding import Coder, Coding, Interview, code
+from pipeline.method.coding import Coder, Coding, Doubt, Doubting, Interview, code
 from pipeline.method.coverage import FORM as LEADING_FORM
 from pipeline.method.coverage import Coverage, coverage
 from pipeline.method.crossing import Crossing, crossing
 from pipeline.method.decisions import Decision
 from pipeline.method.edits import Edits
+from pipeline.method.findings import Findings, findings
 from pipeline.method.guide import Guide, tuned
 from pipeline.method.hearing import Hits
 from pipeline.method.inventory import Entry, Finding, Item, compare, resolved
-from pipeline.method.material import Material
+from pipeline.method.material import Material, sides
 from pipeline.method.moments import Moment, moments
 from pipeline.method.order import Stop, stops
 from pipeline.method.passages import Passage
 from pipeline.method.phases import PhaseModel
 from pipeline.method.playbook import Playbook
 from pipeline.method.portraits import Portrait, portraits
+from pipeline.method.priority import least_sure, priorities
 from pipeline.method.quality import FORM as QUALITY_FORM
 from pipeline.method.quality import Quality, WeakPoint, qualities
 from pipeline.method.review import Reason, Reviewed, reconcile
@@ -80,7 +82,8 @@ def coded(
     words = sum(len(p.text.split()) for p in talk.passages)
     suggestions, moods = code(talk, heard, coders, phases, weights or Weights({}))
     asks = questions(talk, heard)
-    return Interview(talk.interview, talk.language, talk.seconds, words, talk.passages, suggestions, moods, asks)
+    doubts = tuple(doubt for coder in coders if isinstance(coder, Doubting) for doubt in coder.doubts(talk, heard))
+    return Interview(talk.interview, talk.language, talk.seconds, words, talk.passages, suggestions, moods, asks, doubts)
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,17 @@ class Study:
         return tuple(c for c in settled if c.status != "suggested" and (c.passage, c.code) not in disputed)
 
     @cached_property
+    def priorities(self) -> dict[tuple[str, str], int]:
+        """Step 3: (passage, code) -> how soon a suggestion should be reviewed, 1 first."""
+        return priorities(self.codings, (doubt for interview in self.interviews for doubt in interview.doubts))
+
+    @cached_property
+    def least_sure(self) -> tuple[tuple[str, Doubt], ...]:
+        """Step 3: the codes that the coders are least sure of, each with its interview."""
+        decided = {(ruling.passage, ruling.code) for ruling in self.reviewed.rulings}
+        return least_sure(self.interviews, {(c.passage, c.code): c for c in self.codings}, decided)
+
+    @cached_property
     def saturation(self) -> Saturation:
         """Step 3: whether further interviews would still bring new codes."""
         names = [interview.id for interview in self.interviews]
@@ -172,6 +186,12 @@ class Study:
     def job_portraits(self) -> tuple[Portrait, ...]:
         """Step 3: each job in detail: triggers, outcomes, forces, what is hidden, who feels what, how it is decided."""
         return portraits(self.jobs, self.counted, self.passages, self.interviews)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """Step 6: the seven questions of a finished analysis, answered for each job and for all."""
+        names, phases = [interview.id for interview in self.interviews], sides(self.phase_model)
+        return findings(names, self.jobs, self.counted, self.passages, phases, self.settings.language)
 
     @property
     def job_shares(self) -> tuple[step3.JobShare, ...]:

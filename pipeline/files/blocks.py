@@ -9,12 +9,18 @@ from typing import Any
 from pipeline.files.sheets import LINE_POINTS, Book, Value
 from pipeline.files.wording import Wording
 
-__all__ = ["head", "row", "share"]
+__all__ = ["head", "row", "share", "title"]
 
 
 def share(value: float, say: Wording) -> str:
     """A share as people write it: 5%, in German 5 %."""
     return f"{value:.0%}" if say.language == "en" else f"{value:.0%}".replace("%", " %")
+
+
+def title(book: Book, sheet: Any, at: int, text: str) -> None:
+    """Write what the table below is about."""
+    sheet.set_row(at, 26)
+    book.put(sheet, at, 0, text, "title")
 
 
 def head(book: Book, sheet: Any, at: int, headings: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pipeline.files.folders import write_atomically
 from pipeline.language.analysis import Sentence, Vocabulary
-from pipeline.method.coding import Coding, Interview
+from pipeline.method.coding import Coding, Doubt, Interview
 from pipeline.method.hearing import Heard, Hits
 from pipeline.method.passages import Passage
 from pipeline.method.sample import Participant
@@ -159,6 +159,7 @@ def _plain_interview(interview: Interview) -> dict[str, Any]:
         "suggestions": [_row(c) for c in interview.suggestions],
         "moods": interview.moods,
         "questions": interview.questions,
+        "doubts": [_row(d) for d in interview.doubts],
     }
 
 
@@ -167,4 +168,5 @@ def _interview(d: dict[str, Any]) -> Interview:
     name, language, seconds, words = d["head"]
     moods = tuple((phase, valence) for phase, valence in d["moods"])
     questions = tuple((passage, tuple(names)) for passage, names in d["questions"])
-    return Interview(name, language, seconds, words, passages, tuple(Coding(*row) for row in d["suggestions"]), moods, questions)
+    codings, doubts = tuple(Coding(*row) for row in d["suggestions"]), tuple(Doubt(*row) for row in d["doubts"])
+    return Interview(name, language, seconds, words, passages, codings, moods, questions, doubts)

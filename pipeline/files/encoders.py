@@ -10,6 +10,7 @@ from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -123,11 +124,17 @@ class CachedEncoder:
         if not texts:
             return np.zeros((0, 0), dtype=np.float32)
         keys = [text_key(self.fingerprint, text) for text in texts]
-        found = _shipped(self.fingerprint, keys)
-        waiting = [(key, text) for key, text in zip(keys, texts, strict=True) if key not in found]
-        if waiting:
-            found |= self._own(waiting)
-        return np.stack([found[key] for key in keys])
+        places, values, scales = _shipped(self.fingerprint)
+        at = np.array([places.get(key, -1) for key in keys])
+        own = np.flatnonzero(at < 0).tolist()
+        if not len(values) or len(own) == len(keys):
+            found = self._own([(keys[row], texts[row]) for row in own])
+            return np.stack([found[key] for key in keys])
+        rows = np.asarray(values[at].astype(np.float32) * scales[at][:, None], dtype=np.float32)
+        if own:
+            found = self._own([(keys[row], texts[row]) for row in own])
+            rows[own] = np.stack([found[keys[row]] for row in own])
+        return rows
 
     def _own(self, wanted: Sequence[tuple[bytes, str]]) -> dict[bytes, Floats]:
         """Vectors kept from earlier, and those that are missing."""
@@ -173,16 +180,17 @@ def _fetched(store: sqlite3.Connection, keys: Sequence[bytes]) -> list[tuple[byt
 _SHIPPED: dict[str, tuple[dict[bytes, int], Any, Any]] = {}  # encoder -> place of each key, values, scales; read once
 
 
-def _shipped(encoder: str, keys: Sequence[bytes]) -> dict[bytes, Floats]:
+def _shipped(encoder: str) -> tuple[dict[bytes, int], Any, Any]:
     if encoder not in _SHIPPED:
-        path = shipped(SHIPPED, "learned", f"vectors-{encoder}.npz")
-        _SHIPPED[encoder] = ({}, None, None)
-        if path.is_file():
+        path = shipped(SHIPPED, "learned", f"vectors-{encoder.replace('/', '_')}.npz")
+        _SHIPPED[encoder] = ({}, (), ())
+        try:
             with np.load(path, allow_pickle=False) as arrays:
                 places = {row.tobytes(): place for place, row in enumerate(arrays["keys"])}
                 _SHIPPED[encoder] = (places, arrays["values"], arrays["scales"])
-    places, values, scales = _SHIPPED[encoder]
-    return {key: values[at].astype(np.float32) * scales[at] for key in keys if (at := places.get(key)) is not None}
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+            pass  # none shipped for this encoder, or damaged: they are made
+    return _SHIPPED[encoder]
 
 
 def available() -> tuple[str, ...]:

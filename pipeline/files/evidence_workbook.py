@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from pipeline.files.agreement_sheets import agreement_sheets
-from pipeline.files.blocks import head, row, share
+from pipeline.files.blocks import head, row, share, title
 from pipeline.files.saturation_sheet import saturation_sheet
 from pipeline.files.sheets import Book, Column, Link, Styled, Value
 from pipeline.files.tables import clock, table
@@ -141,13 +141,13 @@ def _base_sheet(book: Book, study: Study, best: Best, say: Wording) -> None:
     for place, width in enumerate((44, 24, 13, 13, 13, 13, 14, QUOTE)):
         sheet.set_column(place, place, width)
     put = partial(row, book, sheet)
-    book.put(sheet, 0, 0, say("evidence_reviewing"), "title")
+    title(book, sheet, 0, say("evidence_reviewing"))
     head(book, sheet, 1, (say("family"), say("evidence_reviewed"), *(say(status) for status in DECIDED)))
     at = 2
     for at, cells in enumerate(_reviewed(study, say), start=2):
         put(at, cells, ("line", "centre", *["count"] * len(DECIDED)))
     at += 2
-    book.put(sheet, at, 0, say("evidence_one"), "title")
+    title(book, sheet, at, say("evidence_one"))
     claims = list(_single(study, best, say))
     if not claims:
         book.put(sheet, at + 1, 0, say("evidence_one_none"), "note")
@@ -158,7 +158,7 @@ def _base_sheet(book: Book, study: Study, best: Best, say: Wording) -> None:
         put(number, cells, ("line", "line", "line", "line", "line", "count", "key", "text"), QUOTE)
     at += len(claims) + 4
     if study.agreement.repeats:
-        book.put(sheet, at, 0, say("evidence_over_time"), "title")
+        title(book, sheet, at, say("evidence_over_time"))
         book.put(sheet, at + 1, 0, say("evidence_over_time_note"), "note")
         head(book, sheet, at + 2, (say("reviewer"), *(say(f"evidence_{key}") for key in ("decided", "repeated", "changed"))))
         for number, repeat in enumerate(study.agreement.repeats, start=at + 3):

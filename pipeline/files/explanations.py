@@ -129,7 +129,7 @@ def _lines(of: Explained, say: Wording) -> Iterator[tuple[str, str]]:
     yield from _block(say("explain_silent"), silent)
     yield from _block(say("explain_decisions"), list(_decisions(of.study, passage.id, say)) or [say("explain_none")])
     if of.reason is not None:
-        yield from _block(say("explain_code", code=of.reason.code), list(_why(of.reason, say)))
+        yield from _block(say("explain_code", code=of.reason.code), list(_why(of.reason, told, say)))
 
 
 def _block(heading: str, texts: list[str]) -> Iterator[tuple[str, str]]:
@@ -169,9 +169,11 @@ def _decision(decision: Decision, outcome: str, say: Wording) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _why(reason: Why, say: Wording) -> Iterator[str]:
-    key = "explain_is_suggested" if reason.score >= reason.needed else "explain_is_not"
-    yield say(key, score=f"{reason.score:.2f}", needed=f"{reason.needed:.2f}")
+def _why(reason: Why, told: Story, say: Wording) -> Iterator[str]:
+    scores = [suggestion.score for suggestion in told.suggestions if suggestion.code == reason.code]
+    yield say("explain_is_suggested", score=f"{max(scores):.2f}") if scores else say("explain_is_not")
+    if reason.heard:
+        yield say("explain_cues", score=f"{reason.score:.2f}", needed=f"{reason.needed:.2f}")
     for cue in reason.heard:
         yield f"{say('explain_heard')}: {_cue(cue, say)}"
     for cue in reason.against:
@@ -181,10 +183,9 @@ def _why(reason: Why, say: Wording) -> Iterator[str]:
     if not reason.heard:
         yield say("explain_no_cue", n=reason.cues)
     for near in reason.near:
-        wanted = near.cue if len(near.cue) <= CUE_SHOWN else f"{near.cue[: CUE_SHOWN - 1]}…"
         there, missing = (", ".join(_few(word, say) for word in words) for words in (near.there, near.missing))
         key = "explain_missing" if missing else "explain_apart"
-        text = say(key, cue=wanted, **({"there": there, "missing": missing} if missing else {}))
+        text = say(key, cue=_short(near.cue), **({"there": there, "missing": missing} if missing else {}))
         yield f"{say('explain_near')}: {text}"
     for coder, lines in reason.told.items():
         yield from (f"{coder}: {line}" for line in lines)
@@ -193,6 +194,10 @@ def _why(reason: Why, say: Wording) -> Iterator[str]:
 def _judging(cue: SpokenCue, say: Wording) -> str:
     side = say("explain_good" if cue.kind == GOOD else "explain_bad")
     return f"{say('explain_quoted', words=cue.words)} ({side}{_scope(cue, say)})"
+
+
+def _short(cue: str) -> str:
+    return cue if len(cue) <= CUE_SHOWN else f"{cue[: CUE_SHOWN - 1]}…"
 
 
 def _few(word: str, say: Wording) -> str:
@@ -205,7 +210,7 @@ def _few(word: str, say: Wording) -> str:
 def _cue(cue: SpokenCue, say: Wording) -> str:
     weak = f", {say('explain_weak')}" if cue.weak else ""
     counts = "" if cue.scope else f", {say('explain_counts')}"
-    return f"{say('explain_quoted', words=cue.words)} [{cue.cue}]{weak}{_scope(cue, say) or counts}"
+    return f"{say('explain_quoted', words=cue.words)} [{_short(cue.cue)}]{weak}{_scope(cue, say) or counts}"
 
 
 def _scope(cue: SpokenCue, say: Wording) -> str:

@@ -17,7 +17,7 @@ from pipeline.method.jobs import Job
 from pipeline.method.portraits import Portrait, Reported
 from pipeline.study import Study
 
-__all__ = ["jobs_sheet"]
+__all__ = ["SHAKY", "duration", "jobs_sheet"]
 
 MOST_NAMED = 4  #: codes named in a cell
 QUOTES = 3  #: of an item, from as many interviews as possible
@@ -118,7 +118,7 @@ def _job_row(portrait: Portrait, study: Study, say: Wording, fields: Mapping[str
         "\n".join(
             f"{n}. {_label(s.reported.code, study)} · {_counted(s.reported, base, say)}" for n, s in enumerate(portrait.roles, 1)
         ),
-        _duration(portrait, say),
+        duration(portrait, say),
         job.stability,
         job.machine_label,
         _note(job, lost, say),
@@ -166,7 +166,8 @@ def _time(days: float, say: Wording) -> str:
     return say(unit, n=text.replace(".", ",") if say.language == "de" else text)
 
 
-def _duration(portrait: Portrait, say: Wording) -> str:
+def duration(portrait: Portrait, say: Wording) -> str:
+    """How long the decision took, "" where nobody says."""
     if portrait.days is None:
         return ""
     count = len(portrait.durations)

@@ -19,10 +19,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "industry": ("industry", "sector", "segment", "branche"),
     "employees": ("employees", "size", "headcount", "mitarbeiter", "mitarbeitende", "groesse", "beschaeftigte"),
     "role": ("role", "position", "job title", "title", "funktion", "rolle"),
+    "interviewed_on": ("interviewed on", "interview date", "interviewdatum", "interview am", "interviewt am", "date", "datum"),
     "decided_on": ("decided on", "decision date", "decided", "entschieden am", "entscheidung", "entscheidungsdatum"),
     "customer": ("customer", "customer id", "customer no", "kunde", "kunden id", "kundennummer", "kunden nr", "kundennr"),
 }  # fmt: skip
-FACTS = ("company", "industry", "employees", "role", "decided_on", "customer")
+FACTS = ("company", "industry", "employees", "role", "decided_on", "customer", "interviewed_on")
 
 
 def read_participants(path: Path, data: bytes, where: str) -> tuple[tuple[Participant, ...], list[Problem]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.files.codebooks import CODE_ID
-from pipeline.files.review_keys import DISAGREEMENT, NOTHING, ORPHAN, RECHECK, REVIEW, origin, shown, verdict_shown
+from pipeline.files.review_conflicts import unambiguous
+from pipeline.files.review_keys import DISAGREEMENT, MISSED, NOTHING, ORPHAN, RECHECK, origin, shown, verdict_shown
 from pipeline.files.review_reading import Mark, verdict_name
 from pipeline.files.sheets import CUT
 from pipeline.files.wording import VERDICT_KEYS, wording
@@ -84,7 +84,7 @@ def decided(marks: Sequence[Mark], context: Context) -> Import:
     decisions: list[Decision] = []
     held = {decision.key: decision for decision in latest(context.log)}
     ever = {_content(decision) for decision in context.log}
-    for mark in _unambiguous(marks, context, problems):
+    for mark in unambiguous(marks, lambda mark: _reviewer(mark, context), problems):
         for decision in _decisions(mark, context, problems):
             old = held.get(decision.key)
             if old is not None and _content(old) == _content(decision):
@@ -108,20 +108,6 @@ def _shown(decision: Decision) -> str:
     return shown(verdict_shown(decision), (decision.new_code,), decision.comment, decision.reviewer)
 
 
-def _unambiguous(marks: Sequence[Mark], context: Context, problems: list[Problem]) -> Iterator[Mark]:
-    """Marks whose row does not stand twice with different verdicts of the same person."""
-    rows: dict[tuple[str, str, str, str], list[Mark]] = defaultdict(list)
-    for mark in marks:
-        kind = mark.key.kind + mark.key.origin
-        rows[kind, mark.key.passage, mark.key.code, _reviewer(mark, context)].append(mark)
-    for group in rows.values():
-        if group[0].key.code and len({(verdict_name(mark.verdict), mark.new_codes) for mark in group}) > 1:
-            places = " and ".join(mark.where.rpartition(", ")[2] for mark in group[:3])
-            problems.append(Problem(group[0].where, f"stands more than once with different verdicts ({places}).", "Keep one."))
-        else:
-            yield from group
-
-
 def _reviewer(mark: Mark, context: Context) -> str:
     """Who decides in a row: the name in it, else whom the settings name."""
     name = mark.reviewer or (context.arbiter if mark.key.kind == DISAGREEMENT else "") or context.reviewer
@@ -143,7 +129,7 @@ def _decisions(mark: Mark, context: Context, problems: list[Problem]) -> Iterato
     if not verdict and not mark.new_codes:
         if mark.comment:
             yield _decision(mark, context, mark.key.code, Verdict.NOTE, "", reviewer)
-        elif mark.key.shown != NOTHING and mark.key.kind == REVIEW:
+        elif mark.key.shown != NOTHING and mark.key.reviews:
             yield _cleared(mark, context, reviewer)
         return
     settled = context.origins.get(mark.key.origin)
@@ -157,7 +143,8 @@ def _decisions(mark: Mark, context: Context, problems: list[Problem]) -> Iterato
         others = [code for code in mark.new_codes if code != mark.key.code]
         yield _decision(mark, context, mark.key.code, Verdict.RECODE, others[0], reviewer)
     else:
-        yield _decision(mark, context, mark.key.code, Verdict(verdict), "", reviewer)
+        added = mark.key.kind == MISSED and verdict == Verdict.ACCEPT  # no coder suggests it
+        yield _decision(mark, context, mark.key.code, Verdict.ADD if added else Verdict(verdict), "", reviewer)
         for code in mark.new_codes:
             if code != mark.key.code:
                 yield _decision(mark, context, code, Verdict.ADD, "", reviewer)
@@ -201,7 +188,7 @@ def _renamed(mark: Mark, verdict: str, context: Context) -> Decision | None:
     for old in context.held.values():
         if old.passage == mark.key.passage and mark.key.code in (old.code, *context.codebook.successors(old.code)):
             before = shown(verdict, mark.new_codes, mark.comment, old.reviewer)
-            if _shown(old) == mark.key.shown == before and mark.key.kind == REVIEW:
+            if _shown(old) == mark.key.shown == before and mark.key.reviews:
                 return old
     return None
 
@@ -228,7 +215,7 @@ def _fault(mark: Mark, verdict: str, codebook: Codebook) -> tuple[str, str] | No
     if unknown:
         named = f" '{unknown[0]}'" if CODE_ID.fullmatch(unknown[0]) else ""
         return f"names a code{named} that the codebook does not have.", "Choose one from the list."
-    if mark.comment and not verdict and not mark.new_codes and mark.key.kind != REVIEW:
+    if mark.comment and not verdict and not mark.new_codes and not mark.key.reviews:
         return "has a comment but no verdict.", "Choose a verdict; the comment is kept with it."
     if mark.key.kind in (RECHECK, ORPHAN) and verdict in (Verdict.ACCEPT, Verdict.RECODE) and not mark.seen["passage"]:
         return "has no passage that the decision could hold for.", f"Choose {reject} to drop it, or leave it until it is back."

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pipeline.method.codebook import fingerprint
 from pipeline.method.decisions import Decision, Verdict
 
-__all__ = ["DISAGREEMENT", "NOTHING", "ORPHAN", "RECHECK", "REVIEW", "Key", "origin", "shown", "verdict_shown"]
+__all__ = ["DISAGREEMENT", "MISSED", "NOTHING", "ORPHAN", "PASSED", "RECHECK", "REVIEW", "Key", "origin", "shown", "verdict_shown"]
 
 REVIEW, DISAGREEMENT, RECHECK, ORPHAN = "r", "d", "c", "o"  #: the sheets, told by the key so that they may be renamed
+MISSED, PASSED = "m", "p"  #: the sheet "Least sure": a code that no coder suggests, and one that a coder does
 _FORM = re.compile(
-    r"^(?P<body>(?P<kind>[rdco]):(?P<passage>\w*)/(?P<code>[\w.]*)(?:@(?P<origin>\w+))?#(?P<meaning>\w*)#(?P<shown>\w+))#(?P<check>\w{4})$"
+    r"^(?P<body>(?P<kind>[rdcomp]):(?P<passage>\w*)/(?P<code>[\w.]*)(?:@(?P<origin>\w+))?#(?P<meaning>\w*)#(?P<shown>\w+))#(?P<check>\w{4})$"
 )
 
 
@@ -39,6 +40,11 @@ class Key:
         origin_part = f"@{self.origin}" if self.origin else ""
         body = f"{self.kind}:{self.passage}/{self.code}{origin_part}#{self.meaning}#{self.shown}"
         return f"{body}#{fingerprint(body)[:4]}"
+
+    @property
+    def reviews(self) -> bool:
+        """Whether a verdict in the row is about a code on a passage, and not about decisions made before."""
+        return self.kind in (REVIEW, MISSED, PASSED)
 
     @classmethod
     def parse(cls, text: str) -> Key | None:

@@ -7,25 +7,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.files.jobs_sheet import jobs_sheet
+from pipeline.files.least_sure_sheet import least_sure_sheet
 from pipeline.files.review_keys import DISAGREEMENT, ORPHAN, RECHECK, REVIEW, Key, origin, shown, verdict_shown
+from pipeline.files.review_rows import code_choice, contexts, head, head_columns, sign, verdict_columns
 from pipeline.files.sheets import Book, Column, Styled, Value
 from pipeline.files.summaries import codebook_sheet, interviews_sheet, summary_sheet
-from pipeline.files.tables import clock
 from pipeline.files.wording import VERDICT_KEYS, Wording, wording
 from pipeline.method.codebook import Codebook, said
-from pipeline.method.coding import ASKED_FOR, Coding, Interview
+from pipeline.method.coding import ASKED_FOR, Coding
 from pipeline.method.decisions import Decision
-from pipeline.method.passages import Passage
 from pipeline.method.review import Outcome, Reason, Ruling
 from pipeline.method.turns import INTERVIEWEE
 from pipeline.study import Study
 
 __all__ = ["Copy", "code_choice", "review_workbook", "sign"]
 
-CONTEXT = 250  #: characters of context on each side
 LIST_LIMIT = 255  #: characters Excel allows in a drop-down that is written out
 MOST_UNCODED = 20_000  #: rows; a larger study lists suggestions only
 
@@ -61,6 +60,7 @@ def review_workbook(study: Study, copy: Copy | None = None) -> bytes:
         differing = [r for r in rulings if r.reason is Reason.REVIEWERS]
         doubtful = [r for r in rulings if r.outcome is Outcome.RECHECK and r.reason is not Reason.REVIEWERS]
         lost = [r for r in rulings if r.outcome is Outcome.ORPHAN]
+        least_sure_sheet(book, study, say)
         _open_rulings(book, study, say, "sheet_disagreements", DISAGREEMENT, differing)
         _open_rulings(book, study, say, "sheet_recheck", RECHECK, doubtful)
         _open_rulings(book, study, say, "sheet_orphans", ORPHAN, lost)
@@ -79,27 +79,14 @@ def _howto(book: Book, say: Wording) -> None:
         book.put(sheet, row, 0, line, "passage")
 
 
-def code_choice(codebook: Codebook, code: str, language: str) -> str:
-    """A code as the drop-down shows it: "trigger.growth · Growth"."""
-    return f"{code} · {codebook.label(code, language)}"
-
-
-def sign(valence: int) -> str:
-    """A valence for people."""
-    return {-1: "−", 0: "0", 1: "+"}[valence]
-
-
 def _columns(study: Study, say: Wording, copy: Copy | None) -> list[Column]:
-    codes = f"='{say('sheet_codebook')}'!$A$2:$A${len(study.codebook.codes) + 1}"
-    columns = [
-        Column(say("key"), 9, "key", locked=True),
-        Column(say("interview"), 10, "line"),
-        Column(say("no"), 6, "count"),
-        Column(say("speaker"), 10, "line"),
-        Column(say("time"), 8, "line"),
-        Column(say("before"), 42, "pale"),
-        Column(say("passage"), 58, "passage"),
-        Column(say("after"), 42, "pale"),
+    filled = verdict_columns(study.codebook, say)
+    if copy is not None and copy.blind:
+        verdict, new_code, *rest = filled
+        more = [replace(new_code, heading=f"{say('new_code')} {number}") for number in (2, 3, 4)]
+        return [*head_columns(say), verdict, new_code, *more, *rest]
+    return [
+        *head_columns(say),
         Column(say("family"), 17, "line"),
         Column(say("code"), 30, "text"),
         Column(say("phase"), 15, "text"),
@@ -107,16 +94,9 @@ def _columns(study: Study, say: Wording, copy: Copy | None) -> list[Column]:
         Column(say("evidence"), 30, "pale"),
         Column(say("score"), 9, "number"),
         Column(say("status"), 13, "line"),
-        Column(say("verdict"), 13, "fill", choices=tuple(say(v) for v in VERDICT_KEYS)),
-        Column(say("new_code"), 30, "fill", choices=codes),
-        Column(say("comment"), 30, "fill"),
-        Column(say("reviewer"), 12, "fill"),
+        Column(say("priority"), 9, "count"),
+        *filled,
     ]
-    if copy is not None and copy.blind:
-        more = [Column(f"{say('new_code')} {number}", 30, "fill", choices=codes) for number in (2, 3, 4)]
-        columns = [*columns[:8], *columns[16:17], *more, *columns[17:]]
-        columns.insert(8, Column(say("verdict"), 13, "fill", choices=tuple(say(v) for v in VERDICT_KEYS)))
-    return columns
 
 
 def _review(book: Book, study: Study, say: Wording, copy: Copy | None) -> None:
@@ -141,29 +121,32 @@ def _rows(study: Study, say: Wording, copy: Copy | None) -> Iterator[Sequence[Va
     for coding in study.suggestions if copy is not None else study.codings:
         codings[coding.passage].append(coding)
     standing = _standing(study, copy)
+    urgent = study.priorities if copy is None else {}
     phases = {phase.id: said(phase.label, say.language) for phase in study.phase_model.phases}
     uncoded = study.settings.list_uncoded and len(study.passages) <= MOST_UNCODED
     for interview in study.interviews:
-        contexts = dict(_contexts(interview))
+        around = dict(contexts(interview))
         answers = [
             (number, passage)
             for number, passage in enumerate((p for p in interview.passages if p.role == INTERVIEWEE), start=1)
             if copy is None or copy.holds(passage.id)
         ]
         for number, passage in answers:
-            head = _head(passage, number, contexts[passage.id])
+            row = head(passage, number, around[passage.id])
             for coding in codings.get(passage.id, ()):
                 decision = standing.get((passage.id, coding.code))
-                yield _row(coding, head, phases, study.codebook, decision, copy, say)
+                urgency = urgent.get((coding.passage, coding.code))
+                yield _row(coding, (row, urgency), phases, study.codebook, decision, copy, say)
         for number, passage in answers if uncoded else ():
             if passage.id not in codings:
                 key = Key(REVIEW, passage.id, "", "", shown("", (), ""))
                 tail = (None, None, None, copy.reviewer if copy else None)
                 yield (
                     str(key),
-                    *_head(passage, number, contexts[passage.id]),
+                    *head(passage, number, around[passage.id]),
                     *[None] * 6,
                     Styled(say("uncoded"), "pale"),
+                    None,
                     *tail,
                 )
 
@@ -171,11 +154,11 @@ def _rows(study: Study, say: Wording, copy: Copy | None) -> Iterator[Sequence[Va
 def _blind_rows(study: Study, copy: Copy) -> Iterator[Sequence[Value]]:
     """Every sampled passage without any suggestion, in the order of the talk."""
     for interview in study.interviews:
-        contexts = dict(_contexts(interview))
+        around = dict(contexts(interview))
         for number, passage in enumerate((p for p in interview.passages if p.role == INTERVIEWEE), start=1):
             if copy.holds(passage.id):
                 key = Key(REVIEW, passage.id, "", "", shown("", (), ""))
-                yield (str(key), *_head(passage, number, contexts[passage.id]), *[None] * 6, copy.reviewer)
+                yield (str(key), *head(passage, number, around[passage.id]), *[None] * 6, copy.reviewer)
 
 
 def _standing(study: Study, copy: Copy | None) -> dict[tuple[str, str], tuple[Decision, str]]:
@@ -190,13 +173,9 @@ def _standing(study: Study, copy: Copy | None) -> dict[tuple[str, str], tuple[De
     return found
 
 
-def _head(passage: Passage, number: int, context: tuple[str, str]) -> tuple[Value, ...]:
-    return (passage.interview, number, passage.speaker, clock(passage.start), context[0], passage.text, context[1])
-
-
 def _row(
     coding: Coding,
-    head: tuple[Value, ...],
+    about: tuple[tuple[Value, ...], int | None],
     phases: Mapping[str, str],
     codebook: Codebook,
     standing: tuple[Decision, str] | None,
@@ -204,6 +183,7 @@ def _row(
     say: Wording,
 ) -> Sequence[Value]:
     family = coding.code.split(".", 1)[0]
+    row, urgency = about
     decision, new_code = standing or (None, "")
     verdict = verdict_shown(decision) if decision else ""
     comment = decision.comment if decision else ""
@@ -212,29 +192,11 @@ def _row(
     known = code.meaning if code else ""
     key = Key(REVIEW, coding.passage, coding.code, known, shown(verdict, (new_code,), comment, reviewer))
     return (
-        str(key), *head, Styled(codebook.family_label(family, say.language), f"family:{family}"),
+        str(key), *row, Styled(codebook.family_label(family, say.language), f"family:{family}"),
         code_choice(codebook, coding.code, say.language), phases.get(coding.phase, coding.phase), sign(coding.valence),
-        coding.evidence.replace(ASKED_FOR, say("asked_for")), coding.score, say(coding.status), say(verdict) if verdict else None,
+        coding.evidence.replace(ASKED_FOR, say("asked_for")), coding.score, say(coding.status), urgency, say(verdict) if verdict else None,
         code_choice(codebook, new_code, say.language) if new_code else None, comment, reviewer,
     )  # fmt: skip
-
-
-def _contexts(interview: Interview) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Passage id -> what was said before it (the question, where it opens an answer) and after it."""
-    passages = interview.passages
-    for place, passage in enumerate(passages):
-        before = passages[place - 1] if place else None
-        after = passages[place + 1] if place + 1 < len(passages) else None
-        yield passage.id, (_said(before, passage, last=True), _said(after, passage, last=False))
-
-
-def _said(neighbour: Passage | None, passage: Passage, last: bool) -> str:
-    if neighbour is None:
-        return ""
-    text = neighbour.text
-    if len(text) > CONTEXT:
-        text = f"… {text[-CONTEXT:]}" if last else f"{text[:CONTEXT]} …"
-    return text if neighbour.turn == passage.turn else f"{neighbour.speaker or neighbour.role}: {text}"
 
 
 def _open_rulings(book: Book, study: Study, say: Wording, sheet: str, kind: str, rulings: Sequence[Ruling]) -> None:

@@ -133,6 +133,9 @@ def jobs_table(found: Sequence[Job], shares: Sequence[JobShare]) -> bytes:
         "terms",
         "codings",
         "unreviewed",
+        "key",
+        "base",
+        "evidence",
     )
     by_id = {job.id: job for job in found}
 
@@ -153,6 +156,9 @@ def jobs_table(found: Sequence[Job], shares: Sequence[JobShare]) -> bytes:
             ", ".join(job.terms),
             share.codings,
             share.unreviewed,
+            job.key,
+            len(job.interviews),
+            ", ".join(job.evidence),
         )
 
     return table(columns, map(row, shares))

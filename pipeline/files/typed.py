@@ -84,10 +84,11 @@ def text_of(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        if "_x" in value:  # how a workbook writes characters that XML cannot hold
-            value = re.sub(r"(?<!_x005F)_x000D_(\n|$)", r"\1", value)
-            value = re.sub(r"_x005F_(x[0-9A-Fa-f]{4}_)", r"_\1", value)
-        return value.replace("\u00a0", " ").replace("\r\n", "\n").strip()
+        text = value.replace("\u00a0", " ").replace("\r\n", "\n").strip()
+        if "_x" in text:  # how a workbook writes characters that XML cannot hold
+            text = re.sub(r"(?<!_x005F)_x000D_(\n|$)", r"\1", text)
+            text = re.sub(r"_x005F_(x[0-9A-Fa-f]{4}_)", r"_\1", text)
+        return text
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):

@@ -71,8 +71,9 @@ class Scope:
                 first, last = bisect_left(sentence.clauses, clause), bisect_right(sentence.clauses, clause)
                 plain = [place for place in range(first, last) if sentence.words[place] not in self._triggers]
                 found.add(self.judge(sentence, [plain[len(plain) // 2]]) if plain else "")
-        told = found - {NEGATED}
-        return told.pop() if len(found) == 1 and told else ""
+                if len(found) > 1 or not found <= {HYPOTHETICAL, OTHERS}:
+                    return ""  # one clause that is plainly told is enough
+        return found.pop() if found else ""
 
     def _read(self, sentence: Sentence) -> _Reading:
         """The sentence with its words' forms and keys; kept, because a sentence is judged once a cue."""

@@ -3,7 +3,8 @@
 Consensus clustering (Monti et al. 2003, doi 10.1023/A:1023949509487): the rows are grouped again and again with the codes
 weighted at random (Bayesian bootstrap, Rubin 1981, over the codes), each time by Ward's method (Ward 1963); how often two rows
 meet is their likeness, and average linkage of these likenesses gives the groups. Their number is the one with the best
-mean silhouette (Rousseeuw 1987, doi 10.1016/0377-0427(87)90125-7) in the rows themselves.
+mean silhouette (Rousseeuw 1987, doi 10.1016/0377-0427(87)90125-7) in the rows themselves; where several are nearly as good,
+the one nearest to three rows a group.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ Matrix = NDArray[np.float64]
 #: how far a joined pair is from each other group: rows of distances, how far apart the two are, their sizes, all sizes
 _Away = Callable[[Matrix, Matrix, float, tuple[float, float], Matrix], Matrix]
 MOST_GROUPS, LEAST_BASE = 5, 2  #: groups at most; rows that a group should hold, on average
+FEWEST = 5  #: rows below which no groups are told apart, unless a person wants them
 DRAWS, FEWEST_DRAWS, EFFORT = 40, 10, 2_000  #: bootstrap draws; fewer where rows are many: about EFFORT rows in all
+USUAL, LEANING = 3.0, 0.03  #: rows that a group usually has; what each group more or fewer than that takes from the silhouette
 LONE = 0.02  #: what a group of a single row takes from the silhouette
 LEFT_OUT = 40  #: rows that are left out in turn, at most
 
@@ -55,7 +58,7 @@ def grouped(rows: Matrix, columns: Sequence[str], number: int = 0) -> tuple[Cut,
     count = len(rows)
     alone = Cut(1, (0,) * count, 0.0, 1.0)
     most = min(max(MOST_GROUPS, number), count if number else count // LEAST_BASE)
-    if most < 2 or count < 3 or number == 1:
+    if most < 2 or number == 1 or count < (3 if number else FEWEST):
         return alone, (alone,)
     distances = _distances(rows)
     if not distances.any():
@@ -67,14 +70,16 @@ def grouped(rows: Matrix, columns: Sequence[str], number: int = 0) -> tuple[Cut,
         cuts.append(Cut(len(set(labels)), tuple(labels), round(value, 4), _agreement(meeting, labels)))
     if number:
         return next((cut for cut in cuts if cut.groups == number), cuts[-1]), tuple(cuts)
-    return max(cuts, key=lambda cut: (round(cut.silhouette, 2), -cut.groups)), tuple(cuts)
+    usual = max(2.0, min(MOST_GROUPS, count / USUAL))
+    worth = {cut.groups: round(cut.silhouette - LEANING * abs(cut.groups - usual), 3) for cut in cuts if cut.silhouette > 0}
+    return max(cuts, key=lambda cut: (worth.get(cut.groups, -float(cut.groups > 1)), -cut.groups)), tuple(cuts)
 
 
 def stability(rows: Matrix, columns: Sequence[str], labels: Sequence[int]) -> dict[int, float]:
     """Group -> mean Jaccard overlap with its best match when codes are drawn again and rows are left out (Hennig 2007)."""
     groups, count = len(set(labels)), len(labels)
-    if groups < 2 or count < 5:
-        return dict.fromkeys(set(labels), 1.0 if count >= 5 else 0.0)
+    if groups < 2 or count < FEWEST:
+        return dict.fromkeys(set(labels), 1.0 if count >= FEWEST else 0.0)
     overlaps: dict[int, list[float]] = {label: [] for label in set(labels)}
     everyone = list(range(count))
     step = max(1, count // LEFT_OUT)

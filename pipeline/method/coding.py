@@ -10,7 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from pipeline.method import hearing
 from pipeline.method.codebook import TOUCHPOINT
@@ -21,7 +21,7 @@ from pipeline.method.transcripts import Transcript
 from pipeline.method.turns import INTERVIEWEE
 from pipeline.method.valence import Weights, balance, evidence
 
-__all__ = ["CODER_VERSION", "Coder", "Coding", "Interview", "Suggestion", "code"]
+__all__ = ["CODER_VERSION", "Coder", "Coding", "Doubt", "Doubting", "Interview", "Suggestion", "code"]
 
 CODER_VERSION = "6"  #: part of the cache key; raise it when the same codebook leads to other codings
 
@@ -49,6 +49,27 @@ class Suggestion:
     evidence: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A code of which a coder is not sure, whether it suggested it or not.
+
+    Attributes:
+        passage: id of the passage.
+        code: the code's id.
+        chance: of the code, 0 to 1, as a suggestion's score.
+        margin: log-odds above what a suggestion takes; below 0 the code was not suggested.
+        apart: whether a cue speaks for it and all that was learned against.
+        evidence: why, for people to read.
+    """
+
+    passage: str
+    code: str
+    chance: float
+    margin: float
+    apart: bool
+    evidence: str
+
+
 class Coder(Protocol):
     """Whatever suggests codings."""
 
@@ -62,6 +83,14 @@ class Coder(Protocol):
 
     def suggest(self, transcript: Transcript, heard: Sequence[Sequence[Heard]]) -> list[Suggestion]:
         """Suggestions for the interviewee's passages; `heard` are the cue hits, passage by passage."""
+
+
+@runtime_checkable
+class Doubting(Protocol):
+    """A coder that knows how sure it is."""
+
+    def doubts(self, transcript: Transcript, heard: Sequence[Sequence[Heard]]) -> list[Doubt]:
+        """What it nearly suggested, or nearly did not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +135,7 @@ class Interview:
         suggestions: in the order of the talk.
         moods: for each passage the phase it stands in and its valence, for codings that only a person makes.
         questions: interviewer's passage -> the codes it names and the families it asks for (`pipeline.method.asked`).
+        doubts: where the coders are not sure, in the order of the talk.
     """
 
     id: str
@@ -116,6 +146,7 @@ class Interview:
     suggestions: tuple[Coding, ...]
     moods: tuple[tuple[str, int], ...] = ()
     questions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def code(

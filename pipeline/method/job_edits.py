@@ -19,7 +19,7 @@ FORM, MOVES = "jobs", "job_interviews"  #: the forms: fields label, statement, m
 SPLIT = "+"  #: begins the key of a job that a person made; its name follows
 SEPARATOR = " · "  #: between key and label in a choice
 _NUMBER = re.compile(r"(?i)(?:job)?\s*\d+")
-_ITEM = re.compile(r"\s*[|,;]\s*")
+_ITEM = re.compile(r"\s*[|,;:]\s*")
 
 
 @dataclass(frozen=True, slots=True)

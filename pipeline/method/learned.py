@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.language.scope import HYPOTHETICAL, Scope
-from pipeline.method.codebook import TOUCHPOINT, Codebook, fingerprint
-from pipeline.method.coding import Suggestion
+from pipeline.method.codebook import TOUCHPOINT, fingerprint
+from pipeline.method.coding import Doubt, Suggestion
 from pipeline.method.cue_coder import CueCoder
 from pipeline.method.hearing import CODE, Heard
-from pipeline.method.learning import Basis
-from pipeline.method.likeness import Rows, likeness
+from pipeline.method.lessons import Judgement, Learned, fitted, judged, nearest
 from pipeline.method.transcripts import Transcript
 
 if TYPE_CHECKING:
@@ -28,106 +27,21 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-__all__ = ["LEARNED_VERSION", "Judgement", "LearnedCoder", "Learned", "fitted", "judged", "nearest"]
+__all__ = ["LEARNED_VERSION", "Judgement", "Learned", "LearnedCoder", "fitted", "judged", "nearest"]
 
 CUE = "cue"  #: the name of the cue coder
 LEARNED_VERSION = "1"  #: part of the fingerprint; raise it when the same examples and cues lead to other suggestions
 HEARD, ALONE, DENIED = 2.0, 4.0, 2.0  #: log-odds that a cue adds, beside words alone, and that a denied one takes away
-ADAPTED, LONG = 0.5, 50  #: how far an interview of so many passages sets its own thresholds
-LEAST = -1.8  #: log-odds (a chance of 1 in 7) below which nothing is suggested, however seldom a talk says anything clearly
+ADAPTED, LONG = 0.75, 50  #: how far an interview of so many passages sets its own thresholds
+LEAST = -3.0  #: log-odds (a chance of 1 in 20) below which nothing is suggested, however seldom a talk says anything clearly
 SURE = 0.35  #: value from which a family is suggested of which there are too few examples to set a threshold
 IMAGINED = frozenset(("fear", "need", "criterion"))  #: families that people speak of in conditionals
 HEARD_CODE = 0.2  #: what a cue adds to its code within the family
 ALSO, ENOUGH = 0.6, 0.25  #: a second code of a family needs this share of the first's value, and this value
 CLEAR, CLEARER, BETTER = 0.15, 0.2, 0.5  #: score that a code without a cue needs, and from words alone; the better half of them needs none, in whatever talk
 NAMED = 0.3  #: score that a touchpoint without a cue needs: a contact is mostly named, and a wrong one is a wrong cell of the matrix
-LIKE, FAINT, QUOTE = 2, 0.12, 90  #: examples named as evidence; likeness that is none; characters shown of one
-
-
-@dataclass(frozen=True)
-class Learned:
-    """What was learned, brought to the families and codes of a study's codebook.
-
-    Attributes:
-        fingerprint: of all that it was learned from.
-        families, codes: ids in the order of the codebook.
-        votes: for each example and answer (families, then codes) what it adds.
-        usual: for each answer how often it is given.
-        slopes, offsets, thresholds, shares: of the families (see `Basis`); NaN where nothing was learned.
-        meaning: whether an encoder was there; without one only words are compared.
-    """
-
-    fingerprint: str
-    families: tuple[str, ...]
-    codes: tuple[str, ...]
-    votes: Floats
-    usual: Floats
-    slopes: Floats
-    offsets: Floats
-    thresholds: Floats
-    shares: Floats
-    meaning: bool = True
-
-
-def fitted(found: Basis, codebook: Codebook, made_from: str, meaning: bool = True) -> Learned:
-    """What example talk teaches for a codebook: answers of renamed, merged and split codes go to those that replace them."""
-    families, codes = [f.id for f in codebook.families], [code.id for code in codebook.codes]
-    places = {name: number for number, name in enumerate((*families, *codes))}
-    votes = np.zeros((len(found.votes), len(places)), dtype=np.float32)
-    usual = np.zeros(len(places), dtype=np.float32)
-    for column, name in enumerate(found.names):
-        for new in codebook.successors(name) if "." in name else [name]:
-            if new in places:
-                votes[:, places[new]] += found.votes[:, column]
-                usual[places[new]] += found.usual[column]
-
-    def of(known: Mapping[str, float]) -> Floats:
-        return np.array([known.get(family, np.nan) for family in families], dtype=np.float32)
-
-    calibration = (of(found.slopes), of(found.offsets), of(found.thresholds), of(found.shares))
-    return Learned(made_from, tuple(families), tuple(codes), votes, usual, *calibration, meaning)
-
-
-def judged(rows: Rows, examples: Rows, votes: Floats, usual: Floats | None = None) -> tuple[Floats, Floats]:
-    """The answers for each row, and how like each example it is."""
-    like = likeness(rows, examples)
-    answers = like @ votes
-    return (answers if usual is None else answers + usual), like
-
-
-def nearest(like: Floats, shares: Floats) -> NDArray[np.int32]:
-    """For each row and code the `LIKE` examples of the code it is most like, -1 where there is none.
-
-    Args:
-        like: likeness of rows and examples.
-        shares: examples x codes, how many coders gave the code.
-    """
-    found = np.full((len(like), shares.shape[1], LIKE), -1, dtype=np.int32)
-    for code in range(shares.shape[1]):
-        own = np.flatnonzero(shares[:, code] >= 0.5)
-        if not len(own):
-            continue
-        order = np.argsort(-like[:, own], axis=1, kind="stable")[:, :LIKE]
-        best = np.take_along_axis(like[:, own], order, axis=1) >= FAINT
-        found[:, code, : order.shape[1]] = np.where(best, own[order], -1)
-    return found
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """What was made of a talk, one row a passage of an interviewee.
-
-    Attributes:
-        passages: numbers of the passages.
-        values: 0 to 1 by and large: families, then codes.
-        near: for each row and code numbers of texts in `texts`, -1 for none.
-        texts: of examples.
-    """
-
-    passages: Sequence[int]
-    values: Floats
-    near: NDArray[np.int32]
-    texts: Sequence[str]
+NEAR = 1.0  #: log-odds from what a suggestion takes within which the coder is not sure
+QUOTE = 90  #: characters shown of an example as evidence
 
 
 @dataclass(frozen=True)
@@ -158,18 +72,46 @@ class LearnedCoder:
         """
         if self.judgement is None:
             raise ValueError("a judgement of the talk is needed first")
+        weighed = self.weighed(transcript, heard)
+        found = list(_combined(weighed, self.judgement, self.learned))
+        limit = _clear(found, self.learned)
+        return sorted((s for s in found if s.score >= _least(s, limit)), key=lambda s: (s.passage, s.code))
+
+    def weighed(self, transcript: Transcript, heard: Sequence[Sequence[Heard]]) -> Weighed:
+        """What speaks for each family in each passage, and what it takes.
+
+        Raises:
+            ValueError: nothing was made of the talk yet.
+        """
+        if self.judgement is None:
+            raise ValueError("a judgement of the talk is needed first")
         cues = self.cues.suggest(transcript, heard) if self.cues else []
         denied = _denied(heard, self.judgement.passages) if self.cues else {}
         told = _told(transcript, self.judgement.passages)
-        found = _clear(list(_combined(self.judgement, self.learned, cues, denied, told)), CLEAR if self.learned.meaning else CLEARER)
-        return sorted(found, key=lambda s: (s.passage, s.code))
+        return _weighed(self.judgement, self.learned, cues, denied, told)
+
+    def doubts(self, transcript: Transcript, heard: Sequence[Sequence[Heard]]) -> list[Doubt]:
+        """Where it nearly suggested a code, nearly did not, or would not have without the cue; in the order of the talk.
+
+        Of a family that just misses its threshold the likeliest code is told.
+        """
+        weighed = self.weighed(transcript, heard)
+        assert self.judgement is not None
+        found = list(_doubtful(weighed, self.judgement, self.learned))
+        return [Doubt(transcript.passages[s.passage].id, s.code, s.score, round(margin, 3), apart, "; ".join(s.evidence))
+                for s, margin, apart in sorted(found, key=lambda f: (f[0].passage, f[0].code))]  # fmt: skip
 
 
-def _clear(found: Sequence[Suggestion], enough: float) -> list[Suggestion]:
-    """Those with a cue, and of those without one the clear ones: in a talk that says everything less directly, the clearer half."""
+def _clear(found: Sequence[Suggestion], learned: Learned) -> float:
+    """The score that a suggestion without a cue needs: in a talk that says everything less directly, that of the clearer half."""
+    enough = CLEAR if learned.meaning else CLEARER
     silent = [s.score for s in found if s.coder != CUE and not s.code.startswith(TOUCHPOINT)]
-    limit = min(enough, float(np.quantile(silent, 1 - BETTER))) if silent else enough
-    return [s for s in found if s.coder == CUE or s.score >= (NAMED if s.code.startswith(TOUCHPOINT) else limit)]
+    return min(enough, float(np.quantile(silent, 1 - BETTER))) if silent else enough
+
+
+def _least(suggestion: Suggestion, limit: float) -> float:
+    """The score that a suggestion needs; nothing more where a cue is heard."""
+    return 0.0 if suggestion.coder == CUE else NAMED if suggestion.code.startswith(TOUCHPOINT) else limit
 
 
 def _denied(heard: Sequence[Sequence[Heard]], passages: Sequence[int]) -> dict[int, frozenset[str]]:
@@ -190,17 +132,39 @@ def _told(talk: Transcript, passages: Sequence[int]) -> dict[int, str]:
     return {passage: told for passage, told in found.items() if told}
 
 
-def _combined(
+@dataclass(frozen=True)
+class Weighed:
+    """What speaks for each family in each row of a judgement.
+
+    Attributes:
+        odds: log-odds of the families, cues included.
+        learned: the same without the cues.
+        limits: the log-odds that each family takes.
+        heard: (passage, family) -> code -> what the cue coder suggests.
+        denied: passage -> codes whose cues are heard, but nowhere asserted.
+        inside: for each family the numbers of its codes.
+    """
+
+    odds: Floats
+    learned: Floats
+    limits: Floats
+    heard: Mapping[tuple[int, str], Mapping[str, Suggestion]]
+    denied: Mapping[int, frozenset[str]]
+    inside: Sequence[Sequence[int]]
+
+
+def _weighed(
     judgement: Judgement,
     learned: Learned,
     cues: Sequence[Suggestion],
     denied: Mapping[int, frozenset[str]],
     told: Mapping[int, str],
-) -> Iterator[Suggestion]:
+) -> Weighed:
     heard: dict[tuple[int, str], dict[str, Suggestion]] = {}
     for cue in cues:
         heard.setdefault((cue.passage, cue.code.split(".", 1)[0]), {})[cue.code] = cue
-    odds = family_odds(judgement, learned)
+    alone = family_odds(judgement, learned)
+    odds = alone.copy()
     louder = HEARD if learned.meaning else ALONE  # words alone know less of what is not meant
     for row, passage in enumerate(judgement.passages):
         silent = {code.split(".", 1)[0] for code in denied.get(passage, ())}
@@ -209,16 +173,46 @@ def _combined(
                 odds[row, column] += louder
             elif family in silent or (told.get(passage) and not (told[passage] == HYPOTHETICAL and family in IMAGINED)):
                 odds[row, column] -= DENIED
-    limits = _limits(odds, learned)
-    inside = {family: [n for n, c in enumerate(learned.codes) if c.split(".", 1)[0] == family] for family in learned.families}
+    inside = [[n for n, c in enumerate(learned.codes) if c.split(".", 1)[0] == family] for family in learned.families]
+    return Weighed(odds, alone, _limits(odds, learned), heard, denied, inside)
+
+
+def _combined(weighed: Weighed, judgement: Judgement, learned: Learned) -> Iterator[Suggestion]:
     for column, family in enumerate(learned.families):
         for row, passage in enumerate(judgement.passages):
-            here = heard.get((passage, family), {})
+            here = weighed.heard.get((passage, family), {})
             if np.isnan(learned.slopes[column]) and here:
                 yield from here.values()  # too few examples to overrule a cue
-            elif odds[row, column] >= limits[column] and inside[family]:
-                chance = float(1 / (1 + np.exp(-odds[row, column])))
-                yield from _codes(judgement, learned, row, inside[family], here, denied.get(passage, frozenset()), chance)
+            elif weighed.odds[row, column] >= weighed.limits[column] and weighed.inside[column]:
+                yield from _codes(weighed, judgement, learned, row, column)
+
+
+def _doubtful(weighed: Weighed, judgement: Judgement, learned: Learned) -> Iterator[tuple[Suggestion, float, bool]]:
+    """What was nearly suggested or nearly not: with its log-odds above what it takes, and whether only a cue carried it."""
+    found = list(_combined(weighed, judgement, learned))
+    limit = _clear(found, learned)
+    rows = {passage: row for row, passage in enumerate(judgement.passages)}
+    columns = {family: column for column, family in enumerate(learned.families)}
+    for suggestion in found:
+        at = rows[suggestion.passage], columns[suggestion.code.split(".", 1)[0]]
+        if np.isnan(learned.slopes[at[1]]):
+            continue
+        margin = float(weighed.odds[at] - weighed.limits[at[1]])
+        if suggestion.coder != CUE:
+            margin = min(margin, _log_odds(suggestion.score) - _log_odds(_least(suggestion, limit)))
+        apart = suggestion.coder == CUE and bool(weighed.learned[at] < weighed.limits[at[1]])
+        if abs(margin) < NEAR or apart:
+            yield suggestion, margin, apart
+    missed = weighed.odds - weighed.limits
+    for row, column in np.argwhere((missed < 0) & (missed > -NEAR) & ~np.isnan(learned.slopes)):
+        if weighed.inside[column]:
+            best = max(_codes(weighed, judgement, learned, row, column), key=lambda s: s.score)
+            yield best, float(missed[row, column]), False
+
+
+def _log_odds(chance: float) -> float:
+    kept = min(max(chance, 1e-3), 1 - 1e-3)
+    return float(np.log(kept / (1 - kept)))
 
 
 def family_odds(judgement: Judgement, learned: Learned) -> Floats:
@@ -238,23 +232,25 @@ def _limits(odds: Floats, learned: Learned) -> Floats:
     return np.maximum(weight * np.array(own) + (1 - weight) * fixed, LEAST)
 
 
-def _codes(
-    judgement: Judgement,
-    learned: Learned,
-    row: int,
-    inside: Sequence[int],
-    heard: Mapping[str, Suggestion],
-    denied: frozenset[str],
-    chance: float,
-) -> Iterator[Suggestion]:
-    """The codes of one family on a passage that carries it: the likeliest, and others likely enough."""
-    size = len(learned.families)
+def values_of(weighed: Weighed, judgement: Judgement, learned: Learned, row: int, column: int) -> dict[int, float]:
+    """The values of one family's codes on a passage, cues included, by the codes' numbers."""
+    passage, family = judgement.passages[row], learned.families[column]
+    heard, denied = weighed.heard.get((passage, family), {}), weighed.denied.get(passage, frozenset())
     values: dict[int, float] = {}
-    for number in inside:
+    for number in weighed.inside[column]:
         code = learned.codes[number]
-        value = max(0.0, float(judgement.values[row, size + number]))
+        value = max(0.0, float(judgement.values[row, len(learned.families) + number]))
         value += HEARD_CODE * heard[code].score if code in heard else 0.0
         values[number] = value - (HEARD_CODE if code in denied else 0.0)
+    return values
+
+
+def _codes(weighed: Weighed, judgement: Judgement, learned: Learned, row: int, column: int) -> Iterator[Suggestion]:
+    """The codes of one family on a passage that carries it: the likeliest, and others likely enough."""
+    passage = judgement.passages[row]
+    heard = weighed.heard.get((passage, learned.families[column]), {})
+    chance = float(1 / (1 + np.exp(-weighed.odds[row, column])))
+    values = values_of(weighed, judgement, learned, row, column)
     best = max(values, key=lambda number: (values[number], -number))
     total = sum(max(value, 0.0) for value in values.values()) or 1.0
     for number, value in values.items():
@@ -263,7 +259,7 @@ def _codes(
             share = max(value, 0.0) / total
             name, evidence = (CUE, heard[code].evidence) if code in heard else ("learned", ())
             reasons = (*evidence, *_likened(judgement, row, number))
-            yield Suggestion(judgement.passages[row], code, round(min(0.99, chance * share), 3), name, reasons)
+            yield Suggestion(passage, code, round(min(0.99, chance * share), 3), name, reasons)
 
 
 def _likened(judgement: Judgement, row: int, code: int) -> tuple[str, ...]:

@@ -157,15 +157,13 @@ def correction(anchors: Sequence[Anchor], rows: Rows, judged: Floats, codebook: 
     for row, anchor in enumerate(anchors):
         if anchor.whole:
             wrong[row] = -judged[row]
-        families: dict[str, float] = {}
+        shares: dict[str, float] = {}
         for code, share in anchor.codes.items():
-            if code not in places:
-                continue
-            wrong[row, places[code]] = share - judged[row, places[code]]
-            family = code.split(".", 1)[0]
-            families[family] = max(families.get(family, 0.0), share)
-        for family, share in families.items():
-            wrong[row, places[family]] = share - judged[row, places[family]]
+            for new in codebook.successors(code):
+                for name in (new, new.split(".", 1)[0]):
+                    shares[name] = max(shares.get(name, 0.0), share)
+        for name, share in shares.items():
+            wrong[row, places[name]] = share - judged[row, places[name]]
     square = likeness(rows, rows)
     square[np.diag_indices(len(anchors))] += np.array([NOISE / anchor.weight for anchor in anchors], dtype=np.float32)
     return Correction(np.asarray(np.linalg.solve(square, wrong), dtype=np.float32))

@@ -100,11 +100,11 @@ def rows_of(said: Sequence[Said], lexis: Lexis, encoder: Encoder | None) -> Rows
 
     def mean(group: Sequence[Sequence[str]]) -> Floats:
         rows = np.zeros((len(group), size), dtype=np.float32)
-        for row, wanted in enumerate(group):
-            numbers = [place[text] for text in wanted if text]
-            if numbers:
-                rows[row] = found[numbers].mean(axis=0)
-        return rows
+        wanted = [[place[text] for text in some if text] for some in group]
+        for turn in range(max(map(len, wanted), default=0)):
+            there = [row for row, numbers in enumerate(wanted) if len(numbers) > turn]
+            rows[there] += found[[wanted[row][turn] for row in there]]
+        return rows / np.array([max(1, len(numbers)) for numbers in wanted], dtype=np.float32)[:, None]
 
     return Rows(words, fading, (mean(groups[0]), mean(groups[1]), mean(groups[2])), mean([(text,) for text in own]))
 

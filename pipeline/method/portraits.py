@@ -44,7 +44,7 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A fear or an obstacle that came up unasked in at least one interview and was asked for by name in none.
+    """A fear or an obstacle that came up in at least one interview without being asked for.
 
     Attributes:
         reported: the code where it is hidden: only the interviews and passages in which it is.

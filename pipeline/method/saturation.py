@@ -8,6 +8,7 @@ orders of the interviews (drawn without replacement: an interview drawn twice wo
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ __all__ = ["BASE", "LEAST", "ORDERS", "RUN", "THRESHOLD", "Curve", "Saturation",
 BASE, RUN, THRESHOLD = 4, 2, 0.05  #: interviews, interviews, share of the base's codes
 LEAST = BASE + RUN  #: interviews; with fewer there is no run to look at
 ORDERS, SEED = 1_000, 20_200_505
+_ISO, _GERMAN = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,9 @@ def saturation(
         interviews: ids.
         counted: the codings that count as findings.
         families: ids in the order of the codebook.
-        dates: interview id -> date of the interview, ISO 8601; used where every interview has one.
+        dates: interview id -> date of the interview (2026-03-17 or 17.3.2026); used where every interview has one.
     """
-    known = dates or {}
+    known = {name: _day(text) for name, text in (dates or {}).items()}
     dated = bool(interviews) and all(known.get(name) for name in interviews)
     order = sorted(interviews, key=lambda name: (known[name] if dated else "", name))
     codings = list(counted)
@@ -95,6 +97,14 @@ def saturation(
     codes = sorted(reported)
     curves = _curves(order, {code: reported[code] for code in codes}, families)
     return Saturation(tuple(order), dated, curves, len(codings), sum(c.status == "suggested" for c in codings))
+
+
+def _day(text: str) -> str:
+    """A date as 2026-03-17, "" where it is none that can be told for sure."""
+    if found := _ISO.match(text.strip()):
+        return found[0]
+    german = _GERMAN.match(text.strip())
+    return f"{german[3]}-{int(german[2]):02}-{int(german[1]):02}" if german else ""
 
 
 def _curves(order: Sequence[str], reported: Mapping[str, set[str]], families: Sequence[str]) -> tuple[Curve, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from functools import lru_cache
+from typing import Any, cast
 
 import openpyxl
 import pytest
@@ -54,6 +55,12 @@ def cells(sheet: str, language: str = "en", reviewed: bool = False, interviews: 
     return [list(row) for row in found.iter_rows(values_only=True)]
 
 
+def charts(of_book: Workbook) -> list[Any]:
+    """The charts of the first sheet as openpyxl reads them."""
+    found: list[Any] = cast(Any, of_book["Saturation"])._charts
+    return found
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sheet_is_there_in_the_studys_language(language: str) -> None:
     say = wording(language)
@@ -80,14 +87,14 @@ def test_saturation_is_told_in_words_figures_and_a_chart() -> None:
         ["s07", 1, 2],
     ]
     assert rows[head + 7][6] == "Demo"
-    (chart,) = book()["Saturation"]._charts
+    (chart,) = charts(book())
     assert len(chart.series) == 3
 
 
 def test_too_few_interviews_are_refused_with_a_reason() -> None:
     rows = cells("sheet_evidence_saturation", interviews=5)
     assert str(rows[2][0]).startswith("5 interviews are too few to speak of saturation: at least 6 are needed (4 as the base")
-    (chart,) = book(interviews=5)["Saturation"]._charts
+    (chart,) = charts(book(interviews=5))
     assert len(chart.series) == 2, "nothing about random orders"
 
 

@@ -18,16 +18,23 @@ from pipeline.files.runs import run
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> StudyFolder:
-    """Two interviews of the sample study, mapped."""
-    shutil.copytree(ROOT / "codebooks", tmp_path / "codebooks")
-    (tmp_path / "interviews").mkdir()
+@pytest.fixture(scope="module")
+def mapped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two interviews of the sample study, mapped; the cache makes every later run quick."""
+    root = tmp_path_factory.mktemp("study")
+    shutil.copytree(ROOT / "codebooks", root / "codebooks")
+    (root / "codebooks" / "decisions.csv").unlink(missing_ok=True)
+    (root / "interviews").mkdir()
     for name in ("s03.txt", "s04.txt"):
-        shutil.copy(ROOT / "interviews" / name, tmp_path / "interviews" / name)
-    (tmp_path / "codebooks" / "decisions.csv").unlink(missing_ok=True)
-    assert "5-journey-job1.svg" in run(StudyFolder(tmp_path), ("journey",)).written
-    return StudyFolder(tmp_path)
+        shutil.copy(ROOT / "interviews" / name, root / "interviews" / name)
+    assert "5-journey-job1.svg" in run(StudyFolder(root), ("journey",)).written
+    return root
+
+
+@pytest.fixture
+def folder(mapped: Path, tmp_path: Path) -> StudyFolder:
+    """A copy of that study."""
+    return StudyFolder(shutil.copytree(mapped, tmp_path / "study"))
 
 
 def names(folder: StudyFolder) -> list[str]:

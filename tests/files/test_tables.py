@@ -23,7 +23,7 @@ WORDS = """
 """
 PASSAGES = "interview passage speaker role turn start end char_start char_end question text language"
 CODINGS = "interview passage speaker start end text family code phase valence score coder evidence status reviewer comment"
-JOBS = "job label statement interview share main roles forces stability terms codings unreviewed"
+JOBS = "job label statement interview share main roles forces stability terms codings unreviewed key base evidence"
 TOUCHPOINTS = "interview passage touchpoint label epoms phase valence job speaker start text status quality rated_by"
 
 

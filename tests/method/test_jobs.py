@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.spatial.distance import squareform
 
 from pipeline.method.coding import Coding
-from pipeline.method.jobs import FORCES, Job, JobShare, _cuts, jobs
+from pipeline.method.edits import Edits
+from pipeline.method.jobs import FORCES, Found, Job, JobShare, jobs
 from pipeline.method.passages import Passage
 from pipeline.method.turns import INTERVIEWEE
 from tests.conftest import codebook, study
@@ -28,6 +25,12 @@ CODES = [code.id for code in codebook().codes]
 
 def cluster(reported: FOUND, order: Sequence[str] = ()) -> tuple[tuple[Job, ...], tuple[JobShare, ...]]:
     """The jobs of a study in which each interview reports these codes, one a passage."""
+    found = everything(reported, order)
+    return found.jobs, found.shares
+
+
+def everything(reported: FOUND, order: Sequence[str] = (), number: int = 0, edits: Edits | None = None) -> Found:
+    """The same with all there is to know."""
     names = list(order or reported)
     codings = [
         Coding(name, f"{name}-{place}", code, "before", 0, 0.6, "cue", "")
@@ -38,7 +41,7 @@ def cluster(reported: FOUND, order: Sequence[str] = ()) -> tuple[tuple[Job, ...]
         c.passage: Passage(c.interview, c.passage, "B", INTERVIEWEE, 1, None, None, 0, 0, "", f"Words on {c.code}.", "en")
         for c in codings
     }
-    return jobs(names, codings, passages, codebook(), "en")
+    return jobs(names, codings, passages, codebook(), "en", number, edits)
 
 
 def test_interviews_that_report_the_same_triggers_and_needs_want_the_same_progress() -> None:
@@ -51,8 +54,11 @@ def test_interviews_that_report_the_same_triggers_and_needs_want_the_same_progre
 
 def test_a_statement_is_a_draft_from_verbatim_passages_and_says_which() -> None:
     found, _ = cluster(GROWING | AUDITED)
-    assert found[1].statement == "When “Words on trigger.growth.”, we want “Words on need.time.” (draft from verbatim passages)"
-    assert found[1].evidence == ("g0-0", "g0-1")
+    assert found[1].statement == (
+        "When … “Words on trigger.growth.”, I want to … “Words on need.time.”, so I can … “Words on need.time.” "
+        "(draft from verbatim passages)"
+    )
+    assert found[1].evidence == ("g0-0", "g0-1", "g1-1")
 
 
 def test_forces_count_interviews() -> None:
@@ -87,24 +93,35 @@ def test_interviews_that_all_report_the_same_are_one_job() -> None:
     assert [len(job.interviews) for job in found] == [12]
 
 
-@pytest.mark.parametrize("count", range(3, 40, 4))
-def test_average_linkage_is_that_of_scipy(count: int) -> None:
-    """Compared where no two distances are equal: among equals the two may choose differently."""
-    pairs = np.random.default_rng(count).random(count * (count - 1) // 2)
-    between: NDArray[np.float64] = squareform(pairs)
-    tree = linkage(pairs, method="average")
-    for labels in _cuts(between, 5):
-        theirs = fcluster(tree, len(set(labels)), criterion="maxclust")
-        assert _partition(labels) == _partition(theirs.tolist())
-
-
-def _partition(labels: Sequence[int]) -> set[frozenset[int]]:
-    return {frozenset(row for row, own in enumerate(labels) if own == label) for label in labels}
-
-
 def test_jobs_of_real_words_quote_them() -> None:
     (job,) = study({"s01": "I: And?\nB: Our company had grown a lot. We wanted to save time in the warehouse."}).jobs
-    assert job.statement.startswith("When “Our company had grown a lot.”, we want “We wanted to save time in the warehouse.”")
+    assert job.statement.startswith(
+        "When … “Our company had grown a lot. […]”, I want to … “[…] We wanted to save time in the warehouse.”"
+    ) or job.statement.startswith("When … “Our company had grown a lot.”, I want to … “We wanted to save time in the warehouse.”")
+
+
+def test_a_person_may_say_how_many_jobs_there_are() -> None:
+    assert [len(everything(GROWING | AUDITED, number=n).jobs) for n in (1, 2, 4)] == [1, 2, 4]
+    assert everything(GROWING | AUDITED, number=2).chosen == 2
+
+
+def test_how_the_number_was_chosen_is_told() -> None:
+    found = everything(GROWING | AUDITED)
+    best = max(found.cuts, key=lambda cut: cut.silhouette)
+    assert best.groups == found.chosen == 2
+    assert best.silhouette > 0.9
+    assert best.agreement > 0.5
+
+
+def test_a_job_is_known_by_its_most_typical_interview() -> None:
+    odd: FOUND = {"g9": (GROWTH, PRICE)}
+    found = everything(GROWING | AUDITED | odd).jobs
+    assert {job.key for job in found} <= {f"{letter}{n}" for letter in "ag" for n in range(4)}
+
+
+def test_labels_differ() -> None:
+    found = everything(GROWING | AUDITED, number=4).jobs
+    assert len({job.label for job in found}) == 4
 
 
 reports = st.dictionaries(

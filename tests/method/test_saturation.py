@@ -86,6 +86,8 @@ def test_the_order_is_by_date_where_every_interview_has_one() -> None:
     names, codings = ["i01", "i02"], told("a b", "a")
     dated = saturation(names, codings, FAMILIES, {"i01": "2026-05-02", "i02": "2026-05-01"})
     assert (dated.interviews, dated.dated, everything(dated).new) == (("i02", "i01"), True, (1, 1))
+    assert saturation(names, codings, FAMILIES, {"i01": "2.5.2026", "i02": "1.5.2026"}) == dated
+    assert not saturation(names, codings, FAMILIES, {"i01": "05/02/26", "i02": "2026-05-01"}).dated, "May or February?"
     half = saturation(names, codings, FAMILIES, {"i01": "2026-05-02"})
     assert (half.interviews, half.dated) == (("i01", "i02"), False)
 

@@ -166,7 +166,7 @@
     const who = [interview, speaker, functions[interview], time].filter(Boolean).join(", ");
     const sign = valence > 0 ? "▲" : valence < 0 ? "▼" : "";
     const mark = status === "suggested" ? "°" : "";
-    block.append(words, make("footer", [who, codes[code], `${statuses[status]}${mark}`, sign].filter(Boolean).join(" · ")));
+    block.append(words, make("footer", [who, codes[code], `${sign} ${statuses[status]}${mark}`.trim()].join(" · ")));
     block.dataset.passage = passage;
     return block;
   };
@@ -270,5 +270,6 @@
     });
   });
   all(".more").forEach((more) => { more.dataset.n = (more.textContent.match(/\d+/) || ["0"])[0]; });
+  addEventListener("hashchange", () => { const key = location.hash.slice(1); if (maps.some((map) => map.job === key)) choose(key, false); });
   choose(location.hash.slice(1), false);
 })();

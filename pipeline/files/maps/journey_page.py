@@ -42,9 +42,9 @@ def journey_page(study: Study) -> bytes:
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">\n',
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n',
         f"<title>{e(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n",
-        f'<a class="skip" href="#{_key(maps[0])}">{e(view.say("map_title"))}</a>{symbols()}\n',
+        f'<a class="skip" href="#maps">{e(view.say("map_title"))}</a>{symbols()}\n',
         f'<header class="top"><h1>{e(title)}</h1><p>{e(view.say("map_help"))}</p></header>\n',
-        f"{_tabs(view, maps)}\n<main>{'' if study.jobs else _no_job(view)}{body}</main>\n",
+        f'{_tabs(view, maps)}\n<main id="maps" tabindex="-1">{"" if study.jobs else _no_job(view)}{body}</main>\n',
         '<aside class="panel" role="dialog" aria-labelledby="panel-title" hidden>'
         '<header><h2 id="panel-title" tabindex="-1"></h2>'
         f'<button type="button">{e(view.say("map_close"))}</button></header><div></div></aside>\n',

@@ -23,7 +23,7 @@ from pipeline.method.quality import Quality, qualities
 from pipeline.method.touchpoints import Cell, Matrix
 from pipeline.study import Study
 
-__all__ = ["matrix_workbook"]
+__all__ = ["matrix_workbook", "shade_colour"]
 
 TOP = 5  #: rows above the matrix
 # Blue for good, orange for bad, grey between: told apart with any colour vision, and in print by the sign.
@@ -207,6 +207,11 @@ def _cell_text(cell: Cell, quality: Quality, base: int, say: Wording) -> str:
     return f"{counted(cell.interviews, base, cell.unreviewed, say)} · {cell.mentions}× · {points(quality.value, say)}{own}"
 
 
+def shade_colour(value: float) -> str:
+    """The colour of a quality, "#RRGGBB"."""
+    return next(colour for floor, colour in reversed(_SHADES) if value > floor)
+
+
 def _shade(value: float) -> tuple[str, dict[str, Any]]:
-    colour = next(colour for floor, colour in reversed(_SHADES) if value > floor)
+    colour = shade_colour(value)
     return f"cell {colour}", {**_CELL, "bg_color": colour, "font_color": "#1F2933"}

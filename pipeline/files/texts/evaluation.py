@@ -69,10 +69,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "explain_silent": ("heard, but not suggested", "gehört, aber nicht vorgeschlagen"),
     "explain_decisions": ("decisions", "Entscheidungen"),
     "explain_code": ("why {code}?", "warum {code}?"),
-    "explain_is_suggested": ("It is suggested: {score} of {needed} needed.", "Vorgeschlagen: {score}, nötig sind {needed}."),
-    "explain_is_not": (
-        "It is not suggested by cues: {score} of {needed} needed.",
-        "Nicht über Hinweiswörter vorgeschlagen: {score}, nötig sind {needed}.",
+    "explain_is_suggested": ("It is suggested ({score}).", "Vorgeschlagen ({score})."),
+    "explain_is_not": ("It is not suggested.", "Nicht vorgeschlagen."),
+    "explain_cues": (
+        "its cues amount to {score}; cues alone suggest a code from {needed}",
+        "die Hinweiswörter ergeben {score}; allein reichen sie ab {needed}",
     ),
     "explain_interviewer": (
         "The interviewer says it; only interviewees' passages are coded.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pipeline.files.maps.journey_page import journey_page
 from pipeline.method.sample import Participant
 from pipeline.settings import Settings
 from pipeline.study import Study
-from tests.conftest import phase_model, study
+from tests.conftest import CODES, codebook, phase_model, study
 from tests.files.maps.browser import CHROMIUM, Browser
 from tests.method.test_journey import TALKS
 
@@ -101,7 +102,7 @@ def test_a_click_on_an_entry_opens_its_quotes_verbatim_with_who_said_them(page: 
     assert page.run(f"!{PANEL}.hidden")
     assert set(words) <= set(quotes(page))
     sources = page.run(f"[...{PANEL}.querySelectorAll('footer')].map(f => f.textContent)")
-    assert any(re.match(r"s06, B, Buyer.* · Growth · suggested°", source) for source in sources)
+    assert any(re.match(r"s06, B, Buyer.* · Growth · [▲▼]? ?suggested°", source) for source in sources)
     assert page.run(f"{PANEL}.querySelector('h3.here').textContent").startswith("Growth")
     assert page.run(f"{PANEL}.querySelectorAll('img, script').length") == 0
     page.click(".panel button")
@@ -185,6 +186,10 @@ def test_tabs_change_maps_by_click_and_key(page: Browser) -> None:
     page.click(f"#tab-{first}")
     assert page.run(shown) == [first]
     assert page.run("location.hash") == f"#{first}"
+    page.run("location.hash = '#all'")
+    page.run("new Promise(requestAnimationFrame)")
+    assert page.run(shown) == ["all"]
+    page.click(f"#tab-{first}")
     page.press("ArrowLeft")
     assert page.run(shown) == ["all"]
     page.press("Home")
@@ -230,3 +235,28 @@ def test_words_can_be_read_against_what_they_stand_on(page: Browser) -> None:
       }
       return bad; })()"""
     assert page.run(script) == []
+
+
+@pytest.mark.parametrize(("phases", "interviews"), [(2, 30), (7, 3)])
+def test_few_and_many_phases_many_interviews_and_very_long_words_stay_in_their_cells(
+    browser: Browser, tmp_path: Path, phases: int, interviews: int
+) -> None:
+    long = CODES.replace("label: {en: Fair, de: Messe}", f"label: {{en: {'Fachmesse' * 15}, de: Messe}}")
+    talks = {f"i{number:02}": TALKS["s01" if number % 2 else "s02"] for number in range(interviews)}
+    of = study(talks, codebook(long))
+    known = phase_model().phases
+    more = tuple(
+        replace(known[0], id=f"more{n}", label={"en": "Vertragsverlängerungsverhandlung " * 2}) for n in range(phases - 3)
+    )
+    model = replace(phase_model(), phases=(*known, *more)[:phases] if phases > 2 else known[1:])
+    (tmp_path / "map.html").write_bytes(journey_page(replace(of, phase_model=model)))
+    browser.said.clear()
+    for width in (1280, 1440, 1920):
+        browser.size(width, 900)
+        browser.open(tmp_path / "map.html", "#all")
+        assert browser.run("document.documentElement.scrollWidth <= innerWidth")
+        edge = "getBoundingClientRect().right"
+        inside = f"[...td.querySelectorAll('li, li b, .n')].every(e => e.{edge} <= td.{edge} + 1)"
+        assert browser.run(f"[...document.querySelectorAll('#all td')].every(td => {inside})")
+    assert browser.run("document.querySelectorAll('#all .grid thead th').length") == phases + 1
+    assert browser.said == []

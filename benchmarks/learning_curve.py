@@ -30,7 +30,7 @@ from pipeline.method.decisions import Decision, Verdict
 from pipeline.method.examples import Anchor, Example, anchors_of, from_decisions
 from pipeline.method.hearing import CueBook, Hits
 from pipeline.method.learned import Judgement, LearnedCoder, fitted, judged
-from pipeline.method.learning import _answers, basis, correction, left_out
+from pipeline.method.learning import Ground, _answers, basis, correction, left_out, pillars
 from pipeline.method.likeness import lexis_of, rows_of
 from pipeline.method.passages import Passage
 from pipeline.method.transcripts import Transcript
@@ -38,6 +38,7 @@ from pipeline.method.turns import INTERVIEWEE, INTERVIEWER
 
 STEPS = (50, 100, 200)
 SEEDS = (1, 2, 3, 4, 5)
+SIDE = 120  #: characters that a decision keeps of what was said before and after
 Pair = tuple[int, str]  #: row of the study and code
 
 
@@ -49,16 +50,21 @@ class Bench:
         codebook: its codes.
         coder: without a judgement.
         talks: with the hits and the rows of the interviewees' passages.
-        anchors, rows: of all rows: what two coders gave, and what is compared.
+        anchors: of all rows: what two coders gave.
+        around: of all rows: what was said right before and after, as a decision keeps it.
+        rows_of: what is compared of things said.
         values: families and codes at the start.
+        ground: stands for the other example talks.
     """
 
     codebook: Codebook
     coder: LearnedCoder
     talks: Sequence[tuple[Transcript, Hits, Sequence[int]]]
     anchors: Sequence[Anchor]
+    around: Sequence[tuple[str, str]]
     rows_of: Any
     values: Any
+    ground: Ground
 
     def coders(self, more: Any = 0.0) -> list[tuple[Transcript, Hits, Sequence[int], LearnedCoder]]:
         """A coder for each talk; `more` is added to what it says at the start."""
@@ -126,16 +132,24 @@ def bench(encoder_name: str, cache: Path) -> Bench:
     _, unseen = left_out(rows, answers, found.usual, talks)
     names = [*(f.id for f in codebook.families), *(c.id for c in codebook.codes)]
     columns = [found.names.index(name) if name in found.names else -1 for name in names]
-    cues, study, kept = CueBook(codebook, phases, valences), [], []
+    cues, study = CueBook(codebook, phases, valences), []
+    kept: list[int] = []
+    around: list[tuple[str, str]] = []
     for example in examples:
         if example.name.endswith("5"):
             talk = transcript(example)
             own = [row for row, a in enumerate(anchors) if a.talk == example.name]
             study.append((talk, cues.hear(talk), range(len(kept), len(kept) + len(own))))
             kept += own
+            said = [line.text for line in example.lines]
+            sides = zip(["", *said], [*said[1:], ""], example.lines, strict=False)
+            around += [(before[-SIDE:], after[:SIDE]) for before, after, line in sides if not line.asks]
     coder = LearnedCoder(fitted(found, codebook, "bench", encoder is not None), CueCoder(codebook))
     values = np.where(np.array(columns) >= 0, unseen[kept][:, columns], 0).astype(np.float32)
-    return Bench(codebook, coder, study, [anchors[k] for k in kept], lambda said: rows_of(said, lexis, encoder), values)
+    others = [a.said for a in anchors if not a.talk.endswith("5")]
+    ground = Ground(rows_of([others[number] for number in pillars(len(others))], lexis, encoder), len(others))
+    mine = [anchors[k] for k in kept]
+    return Bench(codebook, coder, study, mine, around, lambda said: rows_of(said, lexis, encoder), values, ground)
 
 
 def decisions(bench: Bench, reviewed: Sequence[int], suggested: set[Pair]) -> list[Decision]:
@@ -150,7 +164,9 @@ def decisions(bench: Bench, reviewed: Sequence[int], suggested: set[Pair]) -> li
             share = anchor.codes.get(code, 0.0)
             verdict = Verdict.REJECT if not share else Verdict.ACCEPT if code in offered.get(row, ()) else Verdict.ADD
             if share in (0.0, 1.0):
-                log.append(Decision(anchor.talk, f"{row:05d}", code, verdict, reviewer="R", time="1", quote=anchor.said.text))
+                before, after = bench.around[row]
+                at = (anchor.talk, f"{row:05d}", code, verdict)
+                log.append(Decision(*at, quote=anchor.said.text, before=before, after=after))
     return log
 
 
@@ -159,7 +175,10 @@ def corrected(bench: Bench, log: Sequence[Decision]) -> Any:
     taught = from_decisions(log, bench.codebook)
     places = [int(name) for name in sorted({d.passage for d in log}, key=lambda p: (bench.anchors[int(p)].talk, p))]
     rows, everything = bench.rows_of([a.said for a in taught]), bench.rows_of([a.said for a in bench.anchors])
-    return judged(everything, rows, correction(taught, rows, bench.values[places], bench.codebook).votes)[0]
+    learned, values = bench.coder.learned, bench.values[places]
+    unlikely = values[:, : len(learned.families)] * learned.slopes + learned.offsets < learned.thresholds
+    found = correction(taught, rows, values, bench.codebook, unlikely, bench.ground)
+    return judged(everything, rows, found.votes)[0] + judged(everything, bench.ground.rows, found.ground)[0]
 
 
 def rated(bench: Bench, suggested: set[Pair], rows: Sequence[int]) -> tuple[float, float]:
@@ -209,7 +228,8 @@ def curve(bench: Bench) -> list[tuple[str, int, int, float, float, float, float]
                 after = bench.suggested(corrected(bench, log))
                 figures.append((len(log), *rated(bench, start, rest), *rated(bench, after, rest)))
             mean = np.mean(figures, axis=0)
-            found.append((way, step, round(float(mean[0])), *(float(value) for value in mean[1:])))
+            family, code, better, finer = (float(value) for value in mean[1:])
+            found.append((way, step, round(float(mean[0])), family, code, better, finer))
     return found
 
 

@@ -34,6 +34,7 @@ LOOKS = {
     "TOC 1": (10.5, True, False, INK, 6, 2),
     "TOC 2": (10, False, False, INK, 0, 1),
     "Table Text": (9, False, False, INK, 1, 1),
+    "Table Heading": (9, True, False, "FFFFFF", 2, 2),
 }
 TABLE = f"""
 <w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="JourneyTable">

@@ -78,6 +78,9 @@ _step("touchpoints", ("touchpoints",), """Step 4: touchpoints by phase (4-touchp
 _step("strategies", ("strategies",), """Step 6: the strongest improvements, effect against effort (6-strategies.xlsx).""")
 
 
+_step("report", ("report",), """The findings as a Word document with quotes (report.docx); one that you have edited is kept.""")
+
+
 @main.command("map")
 @_study_options
 @click.option("--png", is_flag=True, help="Draw each map as a PNG too; later runs keep those that are there up to date.")

@@ -16,6 +16,7 @@ folder into such a value and writes what the properties hold; `pipeline.cli` is 
     5  journeys      the map per job: phases, what is reported in each, feelings
        moments       the critical moments of each map
     6  strategies    the strongest improvements                 (planned)
+       findings      the seven questions of a finished analysis, answered for each job
 """
 
 from __future__ import annotations

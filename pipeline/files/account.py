@@ -46,6 +46,8 @@ def _next(account: Account, directory: Path) -> Iterator[str]:
         "3-review.new.xlsx": "for the new state; your verdicts are still in 3-review.xlsx",
         "4-touchpoints.xlsx": "for touchpoints by phase",
         "5-journey.html": "for the journey maps",
+        "report.docx": "for the report",
+        "report.new.docx": "for the new report; yours is still report.docx",
     }
     told = [name for name in purposes if name in account.written]
     for place, name in enumerate(told):

@@ -94,7 +94,7 @@ class Method:
         families = [(f.id, sorted(f.label.items())) for f in codebook.families]
         asked = [(f.id, sorted(f.questions.items())) for f in codebook.families]
         labels = [(c.id, sorted(c.label.items()), c.epoms, c.replaces) for c in codebook.codes]
-        lists = ("interviews/participants.", "codebooks/inventory.")
+        lists = ("interviews/participants.", "codebooks/inventory.", "codebooks/report_template.")
         people = sorted(hashed for name, hashed in desk.files.items() if name.startswith(lists))
         return Inputs(
             program=PROGRAM,
@@ -127,7 +127,7 @@ def lay_out(folder: StudyFolder) -> Desk:
     needed = [folder.codebook(settings.codebook), folder.phase_model(settings.phases), folder.valences, folder.weights, folder.playbook]
     kept = (folder.settings, folder.participants, folder.decisions, folder.edits, inventory_file(folder.codebooks))
     needed.append(folder.guide)
-    optional = [path for path in kept if path is not None]
+    optional = [folder.report_template, *(path for path in kept if path is not None)]
     texts: dict[str, bytes] = {}
     for path in (*needed, *optional):
         try:

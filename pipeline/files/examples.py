@@ -19,7 +19,7 @@ _MOST_PROBLEMS = 20  #: of one file that are reported; a file saved by another p
 
 
 def example_files(folder: StudyFolder, codebook: str) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    """The shipped example files, and the study's own beside its codebook; a file of its own that is the shipped one is not twice."""
+    """The shipped example files, and the study's own beside its codebook; one that is the shipped one is not there twice."""
     given = tuple(sorted(shipped(SHIPPED, "examples").glob("*.tsv"), key=lambda path: path.name))
     known = {path.name: path for path in given}
     own = sorted((folder.codebooks / codebook / "examples").glob("*.tsv"), key=lambda path: path.name)
@@ -76,9 +76,7 @@ def _read(path: Path, codebook: Codebook, own: bool) -> tuple[list[Line], list[P
     return lines, problems
 
 
-def _line(
-    fields: Sequence[str], codebook: Codebook, own: bool
-) -> tuple[Line | None, list[tuple[str, str]]]:
+def _line(fields: Sequence[str], codebook: Codebook, own: bool) -> tuple[Line | None, list[tuple[str, str]]]:
     """The line, None where it has no words; and what is wrong with it, with the remedy."""
     if not 2 <= len(fields) <= 6 or not fields[0].strip() or not fields[1].strip():
         what = f"has {len(fields)} fields; speaker, sentence, codes, phase, valence and second coder's codes were expected."

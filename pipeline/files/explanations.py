@@ -9,6 +9,7 @@ from pipeline.files.cache import Cache
 from pipeline.files.evaluations import laid_plan
 from pipeline.files.folders import StudyFolder
 from pipeline.files.interviews import Plan, Source, code_one
+from pipeline.files.learned_reasons import learned_lines
 from pipeline.files.review_workbook import sign
 from pipeline.files.runs import open_study
 from pipeline.files.tables import clock
@@ -18,6 +19,8 @@ from pipeline.method.coding import ASKED_FOR
 from pipeline.method.decisions import Decision
 from pipeline.method.explaining import SpokenCue, Story, Why, story, why
 from pipeline.method.hearing import GOOD, Hits
+from pipeline.method.learned import LearnedCoder
+from pipeline.method.lessons import Reasons
 from pipeline.method.passages import Passage
 from pipeline.method.transcripts import Transcript
 from pipeline.method.turns import INTERVIEWEE
@@ -39,6 +42,7 @@ class Explained:
         before, after: its neighbours in the talk.
         told: what is heard in it.
         reason: why it has a code or has not, where one was asked for.
+        learned: what the learned coder has to say about that code; () where there is no such coder.
     """
 
     study: Study
@@ -47,6 +51,7 @@ class Explained:
     after: Passage | None
     told: Story
     reason: Why | None
+    learned: tuple[Reasons | None, ...] = ()
 
     def lines(self) -> Iterator[tuple[str, str]]:
         """Heading and text, line by line; an empty heading goes on with the one before."""
@@ -88,7 +93,8 @@ def explain(folder: StudyFolder, passage: str, code: str = "") -> Explained:
     )
     before = talk.passages[place - 1] if place else None
     after = talk.passages[place + 1] if place + 1 < len(talk.passages) else None
-    return Explained(study, here, before, after, told, reason)
+    taught = tuple(c.reasons(talk, heard, place, code) for c in coders if isinstance(c, LearnedCoder)) if reason else ()
+    return Explained(study, here, before, after, told, reason, taught)
 
 
 def _talk(folder: StudyFolder, plan: Plan, source: Source) -> tuple[Transcript, Hits]:
@@ -130,6 +136,8 @@ def _lines(of: Explained, say: Wording) -> Iterator[tuple[str, str]]:
     yield from _block(say("explain_decisions"), list(_decisions(of.study, passage.id, say)) or [say("explain_none")])
     if of.reason is not None:
         yield from _block(say("explain_code", code=of.reason.code), list(_why(of.reason, told, say)))
+        for reasons in of.learned:
+            yield from (("", line) for line in learned_lines(reasons, of.reason.code, of.study.codebook, say))
 
 
 def _block(heading: str, texts: list[str]) -> Iterator[tuple[str, str]]:

@@ -140,6 +140,11 @@ class StudyFolder:
         return self._own_or_shipped("strategies.yaml")
 
     @property
+    def report_template(self) -> Path:
+        """The Word document whose styles the report has: the study's own, else the shipped one."""
+        return self._own_or_shipped("report_template.docx")
+
+    @property
     def participants(self) -> Path | None:
         """The list of interviewees, if there is one."""
         for name in ("participants.csv", "participants.xlsx"):

@@ -13,16 +13,23 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from pipeline.files.cache import JUDGED
 from pipeline.files.encoders import encoder_named
 from pipeline.files.examples import example_files, examples_digest, read_examples
 from pipeline.files.folders import StudyFolder, shipped, write_atomically
+from pipeline.files.judgements import (
+    keep_judgement,
+    keep_texts,
+    keep_values,
+    kept_judgement,
+    kept_texts,
+    known_values,
+)  # fmt: skip
 from pipeline.method.codebook import Codebook, fingerprint
 from pipeline.method.decisions import Decision
-from pipeline.method.examples import Anchor, Said, anchors_of, from_codebook, from_decisions, said_in, thin
+from pipeline.method.examples import Anchor, Said, anchors_of, from_codebook, from_decisions, said_in, thin, today
 from pipeline.method.learned import Judgement, Learned, fitted, judged, nearest
-from pipeline.method.learning import LEARNING_VERSION, Basis, Correction, basis, correction
-from pipeline.method.likeness import Encoder, Lexis, Rows, lexis_of, rows_of
+from pipeline.method.learning import CORRECTION_VERSION, LEARNING_VERSION, Basis, Correction, Ground, basis, correction, pillars
+from pipeline.method.likeness import Encoder, Lexis, Rows, lexis_of, likeness, rows_of
 from pipeline.method.transcripts import Transcript
 from pipeline.problems import Problem
 from pipeline.settings import Settings
@@ -44,7 +51,7 @@ class School:
 
     Attributes:
         codebook: of the study.
-        talk: the shipped coded talk.
+        given: the files of the shipped coded talk; read only where something is judged anew.
         own: what the study adds: its own example talk, people's decisions, example sentences of thin codes.
         encoder: adds meaning; None for words alone.
         cache: where results are kept.
@@ -53,12 +60,17 @@ class School:
     """
 
     codebook: Codebook
-    talk: tuple[Anchor, ...]
+    given: tuple[Path, ...]
     own: tuple[Anchor, ...]
     encoder: Encoder | None
     cache: Path
     found: Basis
     made_from: str
+
+    @cached_property
+    def talk(self) -> tuple[Anchor, ...]:
+        """The shipped coded talk."""
+        return _talk(self.given, self.codebook)
 
     @cached_property
     def learned(self) -> Learned:
@@ -73,7 +85,8 @@ class School:
 
     @cached_property
     def _added(self) -> str:
-        return fingerprint([(a.talk, a.said.text, a.said.question, sorted(a.codes.items()), a.whole, a.weight) for a in self.own])
+        taught = [(a.talk, _plain(a.said), sorted(a.codes.items()), a.whole, a.weight, a.read) for a in self.own]
+        return fingerprint(CORRECTION_VERSION, taught)
 
     @cached_property
     def _lexis(self) -> Lexis:
@@ -89,23 +102,51 @@ class School:
 
     @cached_property
     def _correction(self) -> Correction:
-        values, _ = judged(self._own_rows, self._rows, self.learned.votes, self.learned.usual)
-        return correction(self.own, self._own_rows, values, self.codebook)
+        learned = self.learned
+        odds = self._own_values[:, : len(learned.families)] * learned.slopes + learned.offsets
+        return correction(self.own, self._own_rows, self._own_values, self.codebook, odds < learned.thresholds, self._pillars)
 
     @cached_property
-    def texts(self) -> tuple[str, ...]:
-        """Of all examples: the shipped talk, then what the study adds."""
-        return tuple(anchor.said.text for anchor in (*self.talk, *self.own))
+    def _pillars(self) -> Ground:
+        said = [self.talk[number].said for number in pillars(len(self.talk))]
+        return Ground(rows_of(said, self._lexis, self.encoder), len(self.talk))
 
-    def keys(self, transcript_key: str) -> tuple[str, str]:
-        """Under what is kept what the shipped talk says of a transcript, and what with the study's own examples."""
-        return fingerprint(transcript_key, self._ground), fingerprint(transcript_key, self.learned.fingerprint)
+    @cached_property
+    def _own_values(self) -> Floats:
+        """What the shipped talk says of the study's own examples, from the cache but for new ones."""
+        names = [bytes.fromhex(fingerprint(self._ground, _plain(anchor.said))) for anchor in self.own]
+        kept = known_values(self.cache, self._own_key)
+        new = [row for row, name in enumerate(names) if name not in kept]
+        if new:
+            rows = rows_of([self.own[row].said for row in new], self._lexis, self.encoder)
+            values, _ = judged(rows, self._rows, self.learned.votes, self.learned.usual)
+            kept |= {names[row]: value for row, value in zip(new, values, strict=True)}
+        if new or len(kept) > len(set(names)):
+            keep_values(self.cache, self._own_key, {name: kept[name] for name in sorted(set(names))})
+        return np.stack([kept[name] for name in names])
+
+    @cached_property
+    def _own_key(self) -> str:
+        return fingerprint(self._ground, "own")
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Of all examples, each with its talk: the shipped talk, then what the study adds."""
+        given = kept_texts(self.cache, self.made_from)
+        if given is None or len(given) != len(self.found.votes):
+            given = [(anchor.said.text, anchor.talk) for anchor in self.talk]
+            keep_texts(self.cache, self.made_from, given)
+        return (*given, *((anchor.said.text, anchor.talk) for anchor in self.own))
+
+    def keys(self, transcript_key: str) -> tuple[str, str, str]:
+        """Under what is kept what the shipped talk says of a transcript, what with the study's own examples, and of these."""
+        return fingerprint(transcript_key, self._ground), fingerprint(transcript_key, self.learned.fingerprint), self._own_key
 
     def judgement(self, talk: Transcript, transcript_key: str) -> Judgement:
         """What is made of a talk, from the cache where nothing changed."""
-        ground, final = self.keys(transcript_key)
+        ground, final, _ = self.keys(transcript_key)
         numbers, said = said_in(talk)
-        kept = _kept(self.cache, final)
+        kept = kept_judgement(self.cache, final)
         if kept is None:
             rows: list[Rows] = []  # made at most once
 
@@ -114,23 +155,43 @@ class School:
                     rows.append(rows_of(said, self._lexis, self.encoder))
                 return rows[0]
 
-            kept = _kept(self.cache, ground)
+            kept = kept_judgement(self.cache, ground)
             if kept is None:
-                kept = self._judged(seen(), self._rows, self.talk, self.learned.votes, self.learned.usual, 0)
-                _keep(self.cache, ground, *kept)
+                kept = self._judged(said, seen(), self._rows, self.talk, self.learned.votes, self.learned.usual, 0)
+                keep_judgement(self.cache, ground, *kept)
             if self.own and said:
-                more = self._judged(seen(), self._own_rows, self.own, self._correction.votes, None, len(self.talk))
+                begin = len(self.texts) - len(self.own)
+                more = self._judged(said, seen(), self._own_rows, self.own, self._correction.votes, None, begin)
                 near = np.concatenate([more[1], kept[1]], axis=2)  # what was decided here explains best
-                kept = (kept[0] + more[0], _first(near, kept[1].shape[2]))
-                _keep(self.cache, final, *kept)
-        return Judgement(numbers, kept[0], kept[1], self.texts)
+                known = likeness(seen(), self._pillars.rows) @ self._correction.ground
+                kept = (kept[0] + more[0] + known, _first(near, kept[1].shape[2]))
+                keep_judgement(self.cache, final, *kept)
+        texts, talks = zip(*self.texts, strict=True)
+        return Judgement(numbers, kept[0], kept[1], texts, talks)
 
     def _judged(
-        self, rows: Rows, examples: Rows, anchors: Sequence[Anchor], votes: Floats, usual: Floats | None, begin: int
+        self,
+        said: Sequence[Said],
+        rows: Rows,
+        examples: Rows,
+        anchors: Sequence[Anchor],
+        votes: Floats,
+        usual: Floats | None,
+        begin: int,
     ) -> tuple[Floats, NDArray[np.int32]]:
         values, like = judged(rows, examples, votes, usual)
+        spoken: dict[str, list[int]] = {one.text: [] for one in said}
+        for number, anchor in enumerate(anchors):
+            if anchor.said.text in spoken:
+                spoken[anchor.said.text].append(number)
+        for row, one in enumerate(said):
+            like[row, spoken[one.text]] = 0.0  # a passage is no evidence for itself
         near = nearest(like, _shares(anchors, self.codebook))
         return values, np.where(near >= 0, near + begin, -1).astype(np.int32)
+
+
+def _plain(said: Said) -> tuple[object, ...]:
+    return said.text, said.question, said.since, said.before, said.after
 
 
 def _first(near: NDArray[np.int32], count: int) -> NDArray[np.int32]:
@@ -164,24 +225,17 @@ def school(
         return None, []
     encoder, problems = encoder_named(settings.encoder, folder.cache)
     given, own = example_files(folder, settings.codebook)
-    talks, _ = read_examples(given, codebook)
     added, wrong = read_examples(own, codebook, checked=True)
-    talk = tuple(anchor for example in talks for anchor in anchors_of(example))
-    more = [anchor for example in added for anchor in anchors_of(example)]
-    more += from_codebook(codebook, _thin(codebook, [*talk, *more]))
-    more += from_decisions(log, codebook)
     made_from = fingerprint(LEARNING_VERSION, examples_digest(given), encoder.fingerprint if encoder else "")
-    found = _basis(talk, encoder, folder.cache, made_from)
-    return School(codebook, talk, tuple(more), encoder, folder.cache, found, made_from), [*problems, *wrong]
+    found = _basis(given, codebook, encoder, folder.cache, made_from)
+    more = [today(anchor, codebook) for example in added for anchor in anchors_of(example)]
+    more += from_codebook(codebook, thin(codebook, found.shown, more))
+    more += from_decisions(log, codebook)
+    return School(codebook, given, tuple(more), encoder, folder.cache, found, made_from), [*problems, *wrong]
 
 
-def _thin(codebook: Codebook, anchors: Sequence[Anchor]) -> frozenset[str]:
-    """Thin codes, those counted that took over from others."""
-    renamed = [
-        Anchor(a.talk, a.said, {new: share for code, share in a.codes.items() for new in codebook.successors(code)})
-        for a in anchors
-    ]
-    return thin(codebook, renamed)
+def _talk(files: Sequence[Path], codebook: Codebook) -> tuple[Anchor, ...]:
+    return tuple(anchor for example in read_examples(files, codebook)[0] for anchor in anchors_of(example))
 
 
 def _lexis(talk: Sequence[Anchor]) -> Lexis:
@@ -189,13 +243,14 @@ def _lexis(talk: Sequence[Anchor]) -> Lexis:
     return lexis_of([*(anchor.said.text for anchor in talk), *(text for text in questions if text)])
 
 
-def _basis(talk: Sequence[Anchor], encoder: Encoder | None, cache: Path, made_from: str) -> Basis:
+def _basis(given: Sequence[Path], codebook: Codebook, encoder: Encoder | None, cache: Path, made_from: str) -> Basis:
     """What example talk teaches: shipped, kept, or learned now."""
     name = f"{encoder.fingerprint.replace('/', '_') if encoder else 'words'}.npz"
     for path in (shipped("b2b_buying_journey", FOLDER, name), cache / FOLDER / name):
         found = _read_basis(path, made_from)
         if found is not None:
             return found
+    talk = _talk(given, codebook)
     found = basis(talk, rows_of([anchor.said for anchor in talk], _lexis(talk), encoder))
     write_atomically(cache / FOLDER / name, written_basis(found, made_from), durable=False)
     return found
@@ -212,7 +267,7 @@ def written_basis(found: Basis, made_from: str) -> bytes:
         "shares": found.shares,
     }
     plain = np.frombuffer(json.dumps(words, sort_keys=True).encode(), dtype=np.uint8)
-    return _npz({"json": plain, "votes": found.votes.astype(np.float16), "usual": found.usual})
+    return npz({"json": plain, "votes": found.votes.astype(np.float16), "usual": found.usual})
 
 
 def _read_basis(path: Path, made_from: str) -> Basis | None:
@@ -237,10 +292,10 @@ def vectors_of_examples(said: Sequence[Said], encoder: Encoder) -> bytes:
     scales = np.abs(vectors).max(axis=1) / 127
     values = np.round(vectors / scales[:, None]).astype(np.int8)
     keys = np.array([list(text_key(encoder.fingerprint, text)) for text in texts], dtype=np.uint8)
-    return _npz({"keys": keys, "values": values, "scales": scales.astype(np.float32)})
+    return npz({"keys": keys, "values": values, "scales": scales.astype(np.float32)})
 
 
-def _npz(arrays: dict[str, Any]) -> bytes:
+def npz(arrays: dict[str, Any]) -> bytes:
     """An .npz file without a clock in it."""
     from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -251,18 +306,3 @@ def _npz(arrays: dict[str, Any]) -> bytes:
             np.lib.format.write_array(inner, np.ascontiguousarray(array), allow_pickle=False)
             file.writestr(ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), inner.getvalue(), ZIP_DEFLATED)
     return buffer.getvalue()
-
-
-def _kept(folder: Path, key: str) -> tuple[Floats, NDArray[np.int32]] | None:
-    try:
-        with np.load(folder / f"{JUDGED}-{key}.npz", allow_pickle=False) as arrays:
-            return arrays["values"], arrays["near"]
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
-        return None
-
-
-def _keep(folder: Path, key: str, values: Floats, near: NDArray[np.int32]) -> None:
-    buffer = io.BytesIO()
-    np.savez(buffer, values=values, near=near)
-    write_atomically(folder / f"{JUDGED}-{key}.npz", buffer.getvalue(), durable=False)
-

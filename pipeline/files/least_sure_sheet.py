@@ -23,7 +23,7 @@ def least_sure_sheet(book: Book, study: Study, say: Wording) -> None:
     """What is decided here is read back like a row of the review; accepting what was not suggested adds the code."""
     columns = [
         *head_columns(say), Column(say("family"), 17, "line"), Column(say("code"), 30, "text"),
-        Column(say("least_chance"), 12, "number"), Column(say("least_margin"), 9, "number"), Column(say("least_why"), 44, "pale"),
+        Column(say("least_chance"), 18, "number"), Column(say("least_margin"), 9, "number"), Column(say("least_why"), 44, "pale"),
         Column(say("status"), 18, "line"), *verdict_columns(study.codebook, say),
     ]  # fmt: skip
     empty = say("least_none" if LEARNED in study.settings.coders else "least_cue_only")

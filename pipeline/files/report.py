@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 
-from pipeline.files.maps.journey_picture import journey_png, pictures
 from pipeline.files.report_blocks import UPRIGHT, Body
 from pipeline.files.report_closing import codebook, interviews, limits
 from pipeline.files.report_jobs import job_chapter
@@ -15,24 +13,16 @@ from pipeline.files.report_telling import Telling
 from pipeline.files.report_template import Template
 from pipeline.study import Study
 
-__all__ = ["drawn", "report"]
-
-PIXELS = 1600  #: width of a map: about 170 dots an inch on the page, two thirds of the time that 2000 take
+__all__ = ["report"]
 
 
-def drawn(svgs: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Each drawing as a PNG, under its own name."""
-    with ThreadPoolExecutor(4) as pool:
-        return dict(zip(svgs, pool.map(lambda svg: journey_png(svg, PIXELS), svgs.values()), strict=True))
-
-
-def report(study: Study, template: Template, pngs: Mapping[str, bytes] | None = None) -> bytes:
+def report(study: Study, template: Template, pngs: Mapping[str, bytes]) -> bytes:
     """The report.
 
     Args:
         study: what it tells of.
         template: its styles.
-        pngs: the journey maps as PNG by name of their drawing; made where they are not given.
+        pngs: the journey maps as PNG by name of their drawing.
     """
     body = Body(template.styles)
     telling = Telling(study, body)
@@ -42,7 +32,7 @@ def report(study: Study, template: Template, pngs: Mapping[str, bytes] | None = 
     for number, (portrait, found) in enumerate(zip(study.job_portraits, study.findings.jobs, strict=True), start=1):
         job_chapter(telling, number, portrait, found)
     touchpoints(telling)
-    maps(telling, pngs if pngs is not None else drawn(pictures(study)))
+    maps(telling, pngs)
     strategies(telling)
     limits(telling)
     codebook(telling)

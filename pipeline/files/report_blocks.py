@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-__all__ = ["ACROSS", "UPRIGHT", "Body", "Cell", "Heading", "Layout", "Picture", "Words"]
+__all__ = ["ACROSS", "BAND", "UPRIGHT", "Body", "Cell", "Heading", "Layout", "Picture", "Words"]
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _LOOKS = {
@@ -22,6 +22,7 @@ _LOOKS = {
     "upright": '<w:i w:val="0"/><w:color w:val="5F6A76"/><w:sz w:val="17"/>',
     "small": '<w:color w:val="5F6A76"/><w:sz w:val="17"/>',
 }
+BAND = "DCE3EA"  #: ground of a row that names a group of rows
 EMU = 360_000  #: English metric units a centimetre
 TWIPS = 567  #: twentieths of a point a centimetre
 
@@ -39,11 +40,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table's cell: words, colour of its ground ("" for none), where they stand, whether they are a row's heading."""
+    """A table's cell: words, colour of its ground ("" for none), where they stand, whether the next row has to be beside it."""
 
     words: Words
     ground: str = ""
     centred: bool = False
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Layout:
         return self.width - 2 * self.side
 
 
-UPRIGHT, ACROSS = Layout(21.0, 29.7), Layout(29.7, 21.0, 2.0, 1.9)  #: A4
+UPRIGHT, ACROSS = Layout(21.0, 29.7), Layout(29.7, 21.0, 2.0, 1.6)  #: A4
 
 
 class Body:
@@ -87,9 +89,11 @@ class Body:
         self.headings: list[Heading] = []
         self.pictures: list[Picture] = []
         self._breaks = 0
+        self._below_table = False
 
     def heading(self, level: int, text: str) -> None:
         """A heading, level 1 to 3; the first two stand in the table of contents."""
+        self._below_table = False  # a heading keeps its own distance
         bookmark = f"_Toc{len(self.headings) + 1:05d}"
         self.headings.append(Heading(level, text, bookmark))
         number = len(self.headings)
@@ -98,6 +102,7 @@ class Body:
 
     def text(self, words: Words, style: str = "Body Text", keep: bool = False) -> None:
         """A paragraph; `keep` it on the page of the next one."""
+        self._part()
         self._out.append(self._paragraph(style, _runs(words), "<w:keepNext/>" if keep else ""))
 
     def bullet(self, words: Words) -> None:
@@ -116,8 +121,9 @@ class Body:
             rows: their cells.
             widths: of the columns in centimetres.
         """
+        self._part()
         columns = "".join(f'<w:gridCol w:w="{round(width * TWIPS)}"/>' for width in widths)
-        top = self._row([Cell([(text, "")]) for text in headings], widths, "<w:tblHeader/>")
+        top = self._row([Cell(text) for text in headings], widths, "<w:tblHeader/>", "Table Heading")
         body = [self._row([c if isinstance(c, Cell) else Cell(c) for c in row], widths) for row in rows]
         look = '<w:tblLook w:val="0620" w:firstRow="1" w:noHBand="1" w:noVBand="1"/>'
         self._out.append(
@@ -125,20 +131,28 @@ class Body:
             f'<w:tblW w:w="{round(sum(widths) * TWIPS)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}</w:tblPr>'
             f"<w:tblGrid>{columns}</w:tblGrid>{top}{''.join(body)}</w:tbl>"
         )
-        self.text("", "Table Text")
+        self._below_table = True
 
-    def _row(self, cells: Sequence[Cell], widths: Sequence[float], more: str = "") -> str:
-        return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{''.join(map(self._cell, cells, widths))}</w:tr>"
+    def _part(self) -> None:
+        """A little room below a table; no whole line, for that could fall on a page of its own."""
+        if self._below_table:
+            self._out.append('<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>')
+        self._below_table = False
 
-    def _cell(self, cell: Cell, width: float) -> str:
+    def _row(self, cells: Sequence[Cell], widths: Sequence[float], more: str = "", style: str = "Table Text") -> str:
+        inner = "".join(self._cell(cell, width, style) for cell, width in zip(cells, widths, strict=True))
+        return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{inner}</w:tr>"
+
+    def _cell(self, cell: Cell, width: float, style: str) -> str:
         ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.ground}"/>' if cell.ground else ""
-        form = '<w:jc w:val="center"/>' if cell.centred else ""
+        form = ("<w:keepNext/>" if cell.keep else "") + ('<w:jc w:val="center"/>' if cell.centred else "")
         lines: list[Words] = cell.words.split("\n") if isinstance(cell.words, str) else [cell.words]  # type: ignore[assignment]
-        inner = "".join(self._paragraph("Table Text", _runs(line), form) for line in lines)
+        inner = "".join(self._paragraph(style, _runs(line), form) for line in lines)
         return f'<w:tc><w:tcPr><w:tcW w:w="{round(width * TWIPS)}" w:type="dxa"/>{ground}</w:tcPr>{inner}</w:tc>'
 
     def picture(self, picture: Picture) -> None:
         """A picture in a line of its own; `place_pictures` gives it its place in the package."""
+        self._part()
         self.pictures.append(picture)
         number = len(self.pictures)
         wide, high = round(picture.width * EMU), round(picture.width * picture.ratio * EMU)
@@ -156,6 +170,7 @@ class Body:
 
     def turn(self, done: Layout) -> None:
         """End the pages so far, which have the layout `done`; what follows begins on a new page."""
+        self._below_table = False
         self._out.append(f"<w:p><w:pPr>{_section(done, first=not self._breaks)}</w:pPr></w:p>")
         self._breaks += 1
 
@@ -166,20 +181,19 @@ class Body:
 
     def xml(self, last: Layout, pictures: Sequence[str]) -> str:
         """All blocks; `pictures` are the relationship ids of the pictures, `last` the layout of the last pages."""
+        self._part()  # Word wants a paragraph at the end
         whole = "".join([*self._out, _section(last, first=not self._breaks)]).replace("{{contents}}", self._contents(), 1)
         for number, relation in enumerate(pictures, start=1):
             whole = whole.replace(f"{{{{picture{number}}}}}", relation, 1)
         return whole
 
     def _contents(self) -> str:
-        """A field with what the word processor would find; it fills in the page numbers."""
+        """A field with the headings as links; the word processor adds the page numbers when it updates the field."""
         listed = [heading for heading in self.headings if heading.level <= 2]
         begin = _mark("begin", ' w:dirty="true"') + _instruction('TOC \\o "1-2" \\h \\z \\u') + _mark("separate")
         lines = []
         for place, heading in enumerate(listed):
-            number = _mark("begin") + _instruction(f"PAGEREF {heading.bookmark} \\h") + _mark("separate") + _run(" ", "") + _mark("end")
-            inner = f"{_runs(heading.text)}<w:r><w:tab/></w:r>{number}"
-            link = f'<w:hyperlink w:anchor="{heading.bookmark}" w:history="1">{inner}</w:hyperlink>'
+            link = f'<w:hyperlink w:anchor="{heading.bookmark}" w:history="1">{_runs(heading.text)}</w:hyperlink>'
             lines.append(self._paragraph(f"TOC {heading.level}", (begin if not place else "") + link))
         return f"{''.join(lines)}<w:p>{_mark('end')}</w:p>"
 

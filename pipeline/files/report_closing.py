@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from pipeline.files.report_blocks import Cell
+from pipeline.files.report_blocks import BAND, Cell
 from pipeline.files.report_telling import Telling
 from pipeline.files.tables import clock
 from pipeline.method.codebook import said
@@ -71,7 +71,9 @@ def _saturation(telling: Telling) -> str:
     n = len(found.interviews)
     if not found.enough:
         return say("evidence_too_few", n=n, least=LEAST, base=BASE, run=RUN)
-    order = say("evidence_order_date" if found.dated else "evidence_order_id", n=n, codings=found.codings, unreviewed=found.unreviewed)
+    order = say(
+        "evidence_order_date" if found.dated else "evidence_order_id", n=n, codings=found.codings, unreviewed=found.unreviewed
+    )
     reached = found.curves[0].reached
     told = say("evidence_not_reached") if reached is None else say("evidence_reached", n=reached, run=RUN)
     return f"{order} {told}"
@@ -91,7 +93,7 @@ def codebook(telling: Telling) -> None:
     for code in study.codebook.codes:
         if code.family != before:
             before = code.family
-            rows.append((Cell([(telling.family(code.id), "bold")], "DCE3EA"), *(Cell("", "DCE3EA") for _ in range(3))))
+            rows.append((Cell([(telling.family(code.id), "bold")], BAND, keep=True), *(Cell("", BAND) for _ in range(3))))
         own = found[code.id]
         count = telling.counted(len(own), telling.base, waiting[code.id]) if own else "–"
         mentions = str(own.total()) if own else ""
@@ -99,7 +101,7 @@ def codebook(telling: Telling) -> None:
             (Cell([(telling.code(code.id), "")]), Cell([(said(code.definition, say.language), "small")]),
              Cell(count, centred=True), Cell(mentions, centred=True))
         )  # fmt: skip
-    body.table((say("code"), say("definition"), say("interviews"), say("mentions")), rows, (3.9, 8.5, 2.2, 1.8))
+    body.table((say("code"), say("definition"), say("interviews"), say("mentions")), rows, (3.7, 8.4, 2.2, 2.1))
 
 
 def interviews(telling: Telling) -> None:
@@ -114,12 +116,13 @@ def interviews(telling: Telling) -> None:
         person = study.participants.get(talk.id)
         facts = dict(person.facts) if person else {}
         about = "\n".join(filter(None, (facts.get("company"), facts.get("industry"))))
+        length = ", ".join(filter(None, (clock(talk.seconds), talk.language)))
+        size = f"{telling.large(talk.words)} {say('words')}\n{counted[talk.id]} {say('report_codings')}"
         rows.append(
             (
                 Cell([(talk.id, "bold")]), about, facts.get("employees", ""), facts.get("role", ""), facts.get("decided_on", ""),
-                Cell(talk.language, centred=True), Cell(clock(talk.seconds), centred=True), Cell(str(talk.words), centred=True),
-                Cell(str(counted[talk.id]), centred=True), Cell(str(jobs.get(talk.id, "")), centred=True),
+                f"{length}\n{size}", Cell(str(jobs.get(talk.id, "")), centred=True),
             )
         )  # fmt: skip
-    heads = [say(key) for key in ("interview", "company", "employees", "role", "decided_on", "language", "length", "words")]
-    body.table((*heads, say("report_codings"), say("job")), rows, (1.5, 3.5, 1.7, 2.7, 1.8, 1.2, 1.2, 1.1, 1.0, 0.8))
+    heads = [say(key) for key in ("interview", "company", "employees", "role", "decided_on", "report_talk", "job")]
+    body.table(heads, rows, (1.8, 3.7, 2.2, 2.8, 2.2, 2.7, 1.0))

@@ -11,6 +11,7 @@ from pipeline.method.portraits import Portrait
 __all__ = ["job_chapter"]
 
 CLAIMS = 3  #: of an answer that are quoted; the others are listed
+HIDDEN = 4  #: fears and obstacles that came up unasked
 _EXPLAINED = ("require", "know", "alternative", "now")  #: questions whose answers need a word on how they were found
 
 
@@ -61,8 +62,20 @@ def _answer(telling: Telling, answer: Answer, base: int) -> None:
 
 def _claim(telling: Telling, claim: Claim) -> None:
     telling.body.text([(_named(telling, claim), "bold"), (f" – {telling.count(claim)}", "")], keep=True)
+    if claim.question == "sources" and (used := _users(telling, claim)):
+        telling.body.text([(used, "small")], keep=True)
     for name in claim.quotes:
         telling.quote(name)
+
+
+def _users(telling: Telling, claim: Claim) -> str:
+    """Which members of the buying centre use a source: what the interviewees do, and the roles they name in the same breath."""
+    say = telling.say
+    told_by = dict.fromkeys(filter(None, (telling.functions.get(name) for name in claim.interviews)))
+    roles = sorted({role for passage in claim.passages for role in telling.roles.get(passage, ())})
+    parts = [say("report_told_by", names="; ".join(told_by))] if told_by else []
+    parts += [say("report_named_with", names=telling.codes(roles))] if roles else []
+    return " · ".join(parts)
 
 
 def _named(telling: Telling, claim: Claim) -> str:
@@ -84,17 +97,19 @@ def _forces(telling: Telling, portrait: Portrait) -> None:
         for force in portrait.forces
     ]
     body.table((say("report_force"), say("interviews"), say("report_mainly")), rows, (4.8, 2.2, 9.4))
-    if portrait.hidden:
-        named = "; ".join(
-            f"{telling.code(one.reported.code)} {telling.counted(len(one.reported.interviews), len(portrait.job.interviews), one.reported.unreviewed)}"
-            for one in portrait.hidden[:4]
-        )
+    named = "; ".join(
+        f"{telling.code(one.code)} {telling.counted(len(one.interviews), len(portrait.job.interviews), one.unreviewed)}"
+        for one in (hidden.reported for hidden in portrait.hidden[:HIDDEN])
+    )
+    if named:
         body.text(say("report_hidden", names=named))
 
 
 def _pattern(telling: Telling, portrait: Portrait) -> None:
     body, say, base = telling.body, telling.say, len(portrait.job.interviews)
     body.heading(2, say("report_pattern"))
+    time = duration(portrait, say)
+    body.text(say("report_duration", time=time) if time else say("report_duration_unknown"))
     if portrait.roles:
         body.caption(say("report_t_pattern"))
         rows = [
@@ -106,5 +121,3 @@ def _pattern(telling: Telling, portrait: Portrait) -> None:
             for step in portrait.roles
         ]
         body.table((say("report_buying_role"), say("interviews"), say("report_named_in")), rows, (4.8, 2.2, 9.4))
-    time = duration(portrait, say)
-    body.text(say("report_duration", time=time) if time else say("report_duration_unknown"))

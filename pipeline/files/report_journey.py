@@ -9,7 +9,7 @@ from pipeline.files.maps.journey_picture import HEIGHT, WIDTH
 from pipeline.files.maps.journey_view import View
 from pipeline.files.maps.matrix import shade_colour
 from pipeline.files.maps.quotes import points, quoted
-from pipeline.files.report_blocks import ACROSS, UPRIGHT, Cell, Picture
+from pipeline.files.report_blocks import ACROSS, BAND, UPRIGHT, Cell, Picture
 from pipeline.files.report_telling import Telling
 from pipeline.method.codebook import EPOMS
 from pipeline.method.strategies import FORM, Strategy
@@ -19,7 +19,7 @@ __all__ = ["maps", "strategies", "touchpoints"]
 
 WEAK = 8  #: weak points in the table
 QUOTED = 2  #: quotes of a strategy
-_HEADING = 3.4  #: centimetres that heading and caption take from a page across
+_HEADING = 2.9  #: centimetres that heading and caption take from a page across
 
 
 def touchpoints(telling: Telling) -> None:
@@ -28,9 +28,9 @@ def touchpoints(telling: Telling) -> None:
     body.heading(1, say("report_touchpoints"))
     body.heading(2, say("report_matrix"))
     body.caption(say("report_t_matrix", base=telling.base))
-    wide = 11.0 / max(1, len(matrix.phases))
+    wide = 12.0 / max(1, len(matrix.phases))
     names = [telling.phases.get(phase, phase) for phase in matrix.phases]
-    body.table((say("touchpoint"), *names), _matrix_rows(telling, matrix), (5.4, *[wide] * len(names)))
+    body.table((say("touchpoint"), *names), _matrix_rows(telling, matrix), (4.4, *[wide] * len(names)))
     body.text([(say("report_scale"), "small")])
     _weak(telling)
 
@@ -44,7 +44,7 @@ def _matrix_rows(telling: Telling, matrix: Matrix) -> list[list[Cell]]:
     for epoms in (*EPOMS, ""):
         if met[epoms]:
             label = telling.say(epoms) if epoms else telling.say("unclassed")
-            rows.append([Cell([(label, "bold")], "DCE3EA"), *(Cell("", "DCE3EA") for _ in matrix.phases)])
+            rows.append([Cell([(label, "bold")], BAND, keep=True), *(Cell("", BAND) for _ in matrix.phases)])
         for name in met[epoms]:
             cells = [_matrix_cell(telling, matrix, name, phase) for phase in matrix.phases]
             rows.append([Cell(telling.code(f"touchpoint.{name}")), *cells])
@@ -80,7 +80,7 @@ def _weak(telling: Telling) -> None:
         for point in found[:WEAK]
     ]
     heads = (say("touchpoint"), say("phase"), say("report_quality"), say("interviews"), say("report_why"))
-    body.table(heads, rows, (3.0, 2.6, 1.6, 2.0, 7.2))
+    body.table(heads, rows, (2.8, 2.4, 1.6, 2.2, 7.4))
     if len(found) > WEAK:
         body.text([(say("report_more_weak", n=len(found) - WEAK), "small")])
 

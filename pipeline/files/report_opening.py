@@ -63,7 +63,7 @@ def summary(telling: Telling) -> None:
         body.text(say("report_no_strategies"))
     for strategy in study.strategies:
         count = telling.counted(len(strategy.interviews), strategy.base, strategy.unreviewed)
-        body.bullet([(f"{strategy.rank}. ", "bold"), (strategy.action, ""), (f" – {count}", "pale")])
+        body.text([(f"{strategy.rank}. ", "bold"), (strategy.action, ""), (f" – {count}", "pale")])
 
 
 def method(telling: Telling) -> None:
@@ -93,7 +93,9 @@ def _size(telling: Telling) -> str:
     spoken = Counter(talk.language for talk in talks)
     languages = ", ".join(f"{n} {say(f'report_lang_{name}')}" for name, n in sorted(spoken.items()))
     words = telling.large(sum(talk.words for talk in talks))
-    return say("report_size_one" if len(talks) == 1 else "report_size", n=len(talks), words=words, length=length, languages=languages)
+    return say(
+        "report_size_one" if len(talks) == 1 else "report_size", n=len(talks), words=words, length=length, languages=languages
+    )
 
 
 def _mix(telling: Telling) -> str:
@@ -102,16 +104,18 @@ def _mix(telling: Telling) -> str:
     companies = {fact["company"] for fact in facts if fact.get("company")}
     if not companies:
         return say("report_no_facts")
-    told = [say("report_companies", n=len(companies))]
-    industries = Counter(fact["industry"] for fact in facts if fact.get("industry"))
-    if industries:
-        named = ", ".join(f"{name} ({n})" if n > 1 else name for name, n in sorted(industries.items()))
-        told.append(say("report_industries", n=len(industries), names=named))
     sizes = [span for fact in facts if (span := size(fact.get("employees", ""))) is not None]
     if len(sizes) > 1:
         low, high = min(span[0] for span in sizes), max(span[1] or span[0] for span in sizes)
-        told.append(say("report_employees", low=telling.large(round(low)), high=telling.large(round(high))))
-    return "; ".join(told) + "."
+        figures = {"low": telling.large(round(low)), "high": telling.large(round(high))}
+        told = say("report_companies_sized", n=len(companies), **figures)
+    else:
+        told = say("report_companies", n=len(companies))
+    industries = Counter(fact["industry"] for fact in facts if fact.get("industry"))
+    if not industries:
+        return told
+    named = "; ".join(f"{name} ({n})" if n > 1 else name for name, n in sorted(industries.items()))
+    return f"{told} {say('report_industries', n=len(industries), names=named)}"
 
 
 def _coded(telling: Telling) -> str:

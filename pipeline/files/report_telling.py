@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -34,6 +35,15 @@ class Telling:
         """Interview -> what its one interviewee does in the company, where the list of participants says so."""
         people = self.study.participants.items()
         return {name: dict(p.facts).get("role", "") for name, p in people if ";" not in p.name}
+
+    @cached_property
+    def roles(self) -> dict[str, tuple[str, ...]]:
+        """Passage -> the roles of the buying centre that it names."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for coding in self.study.counted:
+            if coding.code.startswith("role."):
+                found[coding.passage].append(coding.code)
+        return {passage: tuple(codes) for passage, codes in found.items()}
 
     def code(self, code: str) -> str:
         """A code's label."""

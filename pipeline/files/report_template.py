@@ -25,7 +25,15 @@ __all__ = ["STYLES", "Template", "edited", "open_template"]
 STYLES = (
     "Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Body Text", "Quote", "List Bullet", "Caption", "Journey Table",
 )  # fmt: skip
-_QUIET = ("Normal", "Table Text", "TOC 1", "TOC 2", "Header", "Footer")  #: taken from the shipped one without a word
+_QUIET = (
+    "Normal",
+    "Table Text",
+    "Table Heading",
+    "TOC 1",
+    "TOC 2",
+    "Header",
+    "Footer",
+)  #: taken from the shipped one without a word
 _KEPT = ("styles", "numbering", "theme", "fontTable", "settings", "webSettings")  #: what else of a template is needed
 _CORE, _EPOCH = "docProps/core.xml", (1980, 1, 1, 0, 0, 0)
 _MADE = datetime(2026, 1, 1)  # no clock in the content

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pipeline.method.codebook import fingerprint
 from pipeline.method.decisions import Decision, Verdict
 
-__all__ = ["DISAGREEMENT", "MISSED", "NOTHING", "ORPHAN", "PASSED", "RECHECK", "REVIEW", "Key", "origin", "shown", "verdict_shown"]
+__all__ = ["DISAGREEMENT", "MISSED", "NOTHING", "ORPHAN", "PASSED", "RECHECK", "REVIEW", "Key", "origin", "shown",
+           "verdict_shown"]  # fmt: skip
 
 REVIEW, DISAGREEMENT, RECHECK, ORPHAN = "r", "d", "c", "o"  #: the sheets, told by the key so that they may be renamed
 MISSED, PASSED = "m", "p"  #: the sheet "Least sure": a code that no coder suggests, and one that a coder does

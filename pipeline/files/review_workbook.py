@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from pipeline.files.jobs_sheet import jobs_sheet
 from pipeline.files.least_sure_sheet import least_sure_sheet
@@ -76,6 +77,7 @@ def _howto(book: Book, say: Wording) -> None:
     heading, *lines = say.howto
     book.put(sheet, 0, 0, heading, "title")
     for row, line in enumerate(lines, start=2):
+        sheet.set_row(row, 17 * ceil(len(line) / 115))
         book.put(sheet, row, 0, line, "passage")
 
 
@@ -194,7 +196,8 @@ def _row(
     return (
         str(key), *row, Styled(codebook.family_label(family, say.language), f"family:{family}"),
         code_choice(codebook, coding.code, say.language), phases.get(coding.phase, coding.phase), sign(coding.valence),
-        coding.evidence.replace(ASKED_FOR, say("asked_for")), coding.score, say(coding.status), urgency, say(verdict) if verdict else None,
+        coding.evidence.replace(ASKED_FOR, say("asked_for")), coding.score, say(coding.status), urgency,
+        say(verdict) if verdict else None,
         code_choice(codebook, new_code, say.language) if new_code else None, comment, reviewer,
     )  # fmt: skip
 

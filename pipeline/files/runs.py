@@ -20,8 +20,9 @@ from pipeline.files.pictures import clear, drawings
 from pipeline.files.plan import with_plan
 from pipeline.files.publish import publish, recover
 from pipeline.files.records import Output, Record, read_record
+from pipeline.files.report_writing import keep_edited, with_report
 from pipeline.files.tables import passages_table
-from pipeline.files.writing import OUTPUTS, contents, counts
+from pipeline.files.writing import OUTPUTS, counts
 from pipeline.method.codebook import Codebook
 from pipeline.method.hearing import Valences
 from pipeline.method.phases import Phase, PhaseModel
@@ -217,10 +218,11 @@ def _write(
     desk = imported.desk
     inputs = method.inputs(desk, folder)
     differences = _differences(folder, record, inputs, wanted)
-    made = contents(study, wanted)
+    made, unstyled = with_report(folder, desk, study, wanted)
     outputs = dict(record.outputs) | {name: Output(digest(data), desk.made_from) for name, data in made.items()}
     for name in TYPED:
         problems += set_aside(name, imported.held, made, outputs)
+    problems += [*unstyled, *keep_edited(folder, made, outputs)]
     clock.lap("tables and workbooks")
     written, unwritten = publish(folder, made, imported.read)
     problems += unwritten

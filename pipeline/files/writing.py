@@ -33,6 +33,7 @@ OUTPUTS: dict[str, tuple[str, ...]] = {
     "touchpoints": ("4-touchpoints.csv", "4-touchpoints.xlsx"),
     "journey": ("5-journey.html",),
     "strategies": ("6-strategies.xlsx",),
+    "report": ("report.docx",),
 }
 
 _MAKERS: dict[str, Callable[[Study], bytes]] = {

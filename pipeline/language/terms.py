@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 __all__ = ["TERMS_VERSION", "terms"]
 
@@ -23,5 +24,5 @@ def terms(text: str) -> list[str]:
             found.append(f"{word[:4]}*")
         if len(word) > 6:
             found += [f"{word[:6]}*", f"-{word[-4:]}"]
-    found += [f"{one} {other}" for one, other in zip(words, words[1:], strict=False)]
+    found += [f"{one} {other}" for one, other in pairwise(words)]
     return found

@@ -30,22 +30,23 @@ _WISH = re.compile(
     r"woll\w*|moecht\w*|brauch\w*|wuensch\w*|gewuenscht|sollte|muss\w*|ging (?:es )?(?:mir|uns)|wichtig\w*)\b"
 )
 _NOW = re.compile(
-    r"\b(?:now(?:adays)?|today|these days|since then|since|no longer|any ?more|never once|first time|finally|at last|again|last (?:week|month|year|quarter)|"
-    r"heute|jetzt|seither|seitdem|endlich|nicht mehr|wieder|inzwischen|mittlerweile|neuerdings|laeuft|"
-    r"letzte\w* (?:woche|monat|jahr|quartal))\b"
+    r"\b(?:now(?:adays)?|today|these days|since|no longer|any ?more|never once|first time|finally|at last|again|"
+    r"last (?:week|month|year|quarter)|heute|jetzt|seither|seitdem|endlich|nicht mehr|wieder|inzwischen|mittlerweile|neuerdings|"
+    r"laeuft|letzte\w* (?:woche|monat|jahr|quartal))\b"
 )
 _EXCLUDING = re.compile(
-    r"\b(?:(?:it|that|they|those|which|who|he|she) (?:was|were|is|are|d be) out|rul(?:ed|ing) (?:\w+ )?out|drop(?:ped|ping) (?:them|it|out|him|her)|turn(?:ed)? (?:\w+ )?down|"
-    r"deal.?breaker\w*|knock.?out|no.?go|non.?negotiable|wouldn t have (?:taken|bought|signed|touched|gone)|"
-    r"wasn t going anywhere|not going near|runner.?up|in the running|short.?list\w*|fell (?:out|short)|said no to|"
-    r"another (?:vendor|supplier|provider|system|tool|firm|one in)|the other (?:vendor|supplier|provider|system|tool|firm|one|two|three)s?|"
-    r"(?:two|three|four|five|both) others|competitors?|alternatives?|instead of (?:them|buying|building)|"
+    r"\b(?:(?:it|that|they|those|which|who|he|she) (?:was|were|is|are|d be) out|rul(?:ed|ing) (?:\w+ )?out|"
+    r"drop(?:ped|ping) (?:them|it|out|him|her)|turn(?:ed)? (?:\w+ )?down|deal.?breaker\w*|knock.?out|no.?go|non.?negotiable|"
+    r"wouldn t have (?:taken|bought|signed|touched|gone)|wasn t going anywhere|not going near|runner.?up|in the running|"
+    r"short.?list\w*|fell (?:out|short)|said no to|another (?:vendor|supplier|provider|system|tool|firm|one in)|"
+    r"the other (?:vendor|supplier|provider|system|tool|firm|one|two|three)s?|(?:two|three|four|five|both) others|"
+    r"competitors?|alternatives?|instead of (?:them|buying|building)|"
     r"the (?:big|cheap|cheaper|cheapest|bigger|biggest) (?:one|vendor|system)s?|"
-    r"(?:war|waren|waere\w*|waer|ist|sind|flog\w*|fiel\w*|gleich|sofort) (?:\w+ ){0,2}raus|rausge(?:flogen|fallen)|ausgeschieden|aussortiert|"
-    r"durchgefallen|k\.?o\.?.?kriteri\w*|(?:nicht|net|nie) in frage|abgesagt|im rennen|engere\w* (?:wahl|auswahl)|aufgestanden|"
-    r"(?:nicht|net|nie) (?:genommen|gekauft|unterschrieben)|brauch\w* (?:\w+ ){0,3}(?:gar nicht|nicht|net)\b|"
-    r"ander\w* (?:anbieter\w*|hersteller\w*|system\w*|software|loesung\w*|firm\w*|im rennen)|(?:die|den|beiden|zwei|drei) anderen|"
-    r"(?:der|das|einen?) ander(?:e|en)\b|mitbewerb\w*|konkurrenz\w*|alternativ\w*)"
+    r"(?:war|waren|waere\w*|waer|ist|sind|flog\w*|fiel\w*|gleich|sofort) (?:\w+ ){0,2}raus|rausge(?:flogen|fallen)|"
+    r"ausgeschieden|aussortiert|durchgefallen|k\.?o\.?.?kriteri\w*|(?:nicht|net|nie) in frage|abgesagt|im rennen|"
+    r"engere\w* (?:wahl|auswahl)|aufgestanden|(?:nicht|net|nie) (?:genommen|gekauft|unterschrieben)|"
+    r"brauch\w* (?:\w+ ){0,3}(?:nicht|net)\b|ander\w* (?:anbieter|hersteller|system|software|loesung|firm)\w*|"
+    r"(?:die|den|beiden|zwei|drei) anderen|(?:der|das|einen?) ander(?:e|en)\b|mitbewerb\w*|konkurrenz\w*|alternativ\w*)"
 )
 
 

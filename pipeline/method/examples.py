@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.method.codebook import Codebook
 from pipeline.method.decisions import Decision, Verdict, current
 from pipeline.method.transcripts import Transcript
 from pipeline.method.turns import INTERVIEWEE
 
-__all__ = ["Anchor", "Example", "Line", "Said", "anchors_of", "from_codebook", "from_decisions", "said_in", "thin"]
+__all__ = ["Anchor", "Example", "Line", "Said", "anchors_of", "from_codebook", "from_decisions", "said_in", "thin", "today"]
 
-QUOTED, DECIDED = 1.5, 4.0  #: what a codebook's example sentence and a person's decision weigh beside a line of example talk
+QUOTED, DECIDED = 1.5, 0.5  #: what a codebook's example sentence and a person's decision weigh beside a line of example talk
 THIN = 15  #: coded lines below which a code's own example sentences are learned from as well
 BEFORE = 2  #: passages before one that are its context
 
@@ -81,6 +81,7 @@ class Anchor:
         codes: code -> share of the coders who gave it, 0 to 1; 0 where it was rejected.
         whole: whether codes that are not named do not apply; False where nothing is known of them.
         weight: how much it counts beside a line of example talk.
+        read: whether a person read it and decided on some code: what is unlikely anyway and was not added does not apply.
     """
 
     talk: str
@@ -88,6 +89,7 @@ class Anchor:
     codes: Mapping[str, float]
     whole: bool = True
     weight: float = 1.0
+    read: bool = False
 
 
 def said_in(talk: Transcript) -> tuple[list[int], list[Said]]:
@@ -128,12 +130,28 @@ def _shares(line: Line) -> dict[str, float]:
     return {code: (code in line.codes) / 2 + (code in line.second) / 2 for code in dict.fromkeys((*line.codes, *line.second))}
 
 
-def thin(codebook: Codebook, anchors: Iterable[Anchor]) -> frozenset[str]:
-    """The codes of which the example talk shows too little."""
+def today(anchor: Anchor, codebook: Codebook) -> Anchor:
+    """An example in terms of this codebook: renamed, merged and split codes became others."""
+    codes: dict[str, float] = {}
+    for code, share in anchor.codes.items():
+        for new in codebook.successors(code):
+            codes[new] = max(share, codes.get(new, 0.0))
+    return replace(anchor, codes=codes)
+
+
+def thin(codebook: Codebook, shown: Mapping[str, float], anchors: Iterable[Anchor]) -> frozenset[str]:
+    """The codes of which example talk shows too little; what it shows of a code counts for those that replace it.
+
+    Args:
+        codebook: its codes.
+        shown: code -> lines of the shipped talk that show it.
+        anchors: of the study's own example talk.
+    """
     counts: dict[str, float] = defaultdict(float)
-    for anchor in anchors:
-        for code, share in anchor.codes.items():
-            counts[code] += share
+    for given in (shown, *(anchor.codes for anchor in anchors)):
+        for code, share in given.items():
+            for new in codebook.successors(code):
+                counts[new] += share
     return frozenset(code.id for code in codebook.codes if counts[code.id] < THIN)
 
 
@@ -151,13 +169,20 @@ def from_codebook(codebook: Codebook, only: Iterable[str]) -> list[Anchor]:
 def from_decisions(log: Iterable[Decision], codebook: Codebook) -> list[Anchor]:
     """What people decided on passages; open verdicts teach nothing."""
     said: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
-    quoted: dict[tuple[str, str], str] = {}
+    quoted: dict[tuple[str, str], Said] = {}
     for decision in current(log):
         at = (decision.interview, decision.passage)
         for code, share in _taught(decision, codebook):
             said[at][code] = max(share, said[at].get(code, 0.0))  # where reviewers differ, the code may well apply
-            quoted[at] = decision.quote
-    return [Anchor(at[0], Said(quoted[at]), codes, False, DECIDED) for at, codes in sorted(said.items())]
+            quoted[at] = _around(decision)
+    return [Anchor(at[0], quoted[at], codes, False, DECIDED, True) for at, codes in sorted(said.items())]
+
+
+def _around(decision: Decision) -> Said:
+    """What was decided on, with as much of its surroundings as a decision keeps: what ends as a question was one."""
+    before = decision.before.strip()
+    asked = before.endswith("?")
+    return Said(decision.quote, before if asked else "", 0, (before,) if before and not asked else (), decision.after.strip())
 
 
 def _taught(decision: Decision, codebook: Codebook) -> Iterable[tuple[str, float]]:

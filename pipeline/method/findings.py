@@ -29,6 +29,7 @@ STRONGEST = 3  #: findings on the summary page
 _TELLING = ("problem", "matter", "sources", "know", "alternative")
 LEAST = 0.4  #: certainty under which a suggestion is left out until somebody reviews it
 SHORT, LONG = 50, 230  #: characters of a passage that can be quoted alone
+FLOOR = 0.3  #: a family of which even the surest suggestion is weak is measured by this
 CONFIRMED = 1.5  #: certainty of what a person confirmed: it is quoted first
 _REVIEWED = ("accepted", "recoded", "added")
 
@@ -166,7 +167,7 @@ def _certainty(codings: Iterable[Coding]) -> Callable[[Coding], float]:
     for coding in codings:
         if coding.status not in _REVIEWED:
             scores[coding.code.split(".", 1)[0]].append(coding.score)
-    surest = {family: sorted(own)[math.ceil(0.95 * len(own)) - 1] or 1.0 for family, own in scores.items()}
+    surest = {family: max(FLOOR, sorted(own)[math.ceil(0.95 * len(own)) - 1]) for family, own in scores.items()}
 
     def sure(coding: Coding) -> float:
         if coding.status in _REVIEWED:

@@ -9,7 +9,7 @@ calibrated probability of its code, its evidence the words heard and the example
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +19,7 @@ from pipeline.method.codebook import TOUCHPOINT, fingerprint
 from pipeline.method.coding import Doubt, Suggestion
 from pipeline.method.cue_coder import CueCoder
 from pipeline.method.hearing import CODE, Heard
-from pipeline.method.lessons import Judgement, Learned, fitted, judged, nearest
+from pipeline.method.lessons import Judgement, Learned, Reasons, fitted, judged, nearest
 from pipeline.method.transcripts import Transcript
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ class LearnedCoder:
     cues: CueCoder | None
     judgement: Judgement | None = None
     name: str = "learned"
+    _last: list[tuple[Transcript, Sequence[Sequence[Heard]], Weighed]] = field(init=False, default_factory=list, compare=False)
 
     @property
     def fingerprint(self) -> str:
@@ -85,10 +86,37 @@ class LearnedCoder:
         """
         if self.judgement is None:
             raise ValueError("a judgement of the talk is needed first")
+        for known, hits, weighed in self._last:  # suggestions and doubts are asked for one after the other
+            if known is transcript and hits is heard:
+                return weighed
         cues = self.cues.suggest(transcript, heard) if self.cues else []
         denied = _denied(heard, self.judgement.passages) if self.cues else {}
         told = _told(transcript, self.judgement.passages)
-        return _weighed(self.judgement, self.learned, cues, denied, told)
+        self._last[:] = [(transcript, heard, _weighed(self.judgement, self.learned, cues, denied, told))]
+        return self._last[0][2]
+
+    def reasons(self, transcript: Transcript, heard: Sequence[Sequence[Heard]], place: int, code: str) -> Reasons | None:
+        """What speaks for `code` on the passage at `place`, and what it takes; None where nothing was learned of it."""
+        weighed = self.weighed(transcript, heard)
+        family = code.split(".", 1)[0]
+        if self.judgement is None or place not in self.judgement.passages or code not in self.learned.codes:
+            return None
+        row, column = list(self.judgement.passages).index(place), self.learned.families.index(family)
+        if np.isnan(self.learned.slopes[column]):
+            return None
+        number = self.learned.codes.index(code)
+        values = values_of(weighed, self.judgement, self.learned, row, column)
+        best = max(values, key=lambda n: (values[n], -n))
+        total = sum(max(value, 0.0) for value in values.values()) or 1.0
+        odds = (float(weighed.odds[row, column]), float(weighed.limits[column]), float(weighed.learned[row, column]))
+        found = list(_combined(weighed, self.judgement, self.learned))
+        cue = code in weighed.heard.get((place, family), {})
+        score = _chance(odds[0]) * max(values[number], 0.0) / total
+        asked = Suggestion(place, code, score, CUE if cue else self.name, ())
+        near = [n for n in self.judgement.near[row, number].tolist() if n >= 0]
+        like = tuple((self.judgement.talks[n], self.judgement.texts[n]) for n in near)
+        needed = _least(asked, _clear(found, self.learned))
+        return Reasons(family, *odds, values[number], self.learned.codes[best], values[best], score, needed, like)
 
     def doubts(self, transcript: Transcript, heard: Sequence[Sequence[Heard]]) -> list[Doubt]:
         """Where it nearly suggested a code, nearly did not, or would not have without the cue; in the order of the talk.
@@ -210,6 +238,10 @@ def _doubtful(weighed: Weighed, judgement: Judgement, learned: Learned) -> Itera
             yield best, float(missed[row, column]), False
 
 
+def _chance(odds: float) -> float:
+    return float(1 / (1 + np.exp(-odds)))
+
+
 def _log_odds(chance: float) -> float:
     kept = min(max(chance, 1e-3), 1 - 1e-3)
     return float(np.log(kept / (1 - kept)))
@@ -249,7 +281,7 @@ def _codes(weighed: Weighed, judgement: Judgement, learned: Learned, row: int, c
     """The codes of one family on a passage that carries it: the likeliest, and others likely enough."""
     passage = judgement.passages[row]
     heard = weighed.heard.get((passage, learned.families[column]), {})
-    chance = float(1 / (1 + np.exp(-weighed.odds[row, column])))
+    chance = _chance(float(weighed.odds[row, column]))
     values = values_of(weighed, judgement, learned, row, column)
     best = max(values, key=lambda number: (values[number], -number))
     total = sum(max(value, 0.0) for value in values.values()) or 1.0

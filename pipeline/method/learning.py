@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,12 +25,15 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-__all__ = ["LEARNING_VERSION", "Basis", "Correction", "basis", "correction", "left_out", "named"]
+__all__ = ["CORRECTION_VERSION", "LEARNING_VERSION", "Basis", "Correction", "Ground", "basis", "correction", "left_out", "named",
+           "pillars"]  # fmt: skip
 
 LEARNING_VERSION = f"1.{LIKENESS_VERSION}"  #: raise it when the same examples teach something else
+CORRECTION_VERSION = "2"  #: raise it when the same decisions teach something else
 NOISE = 1.2  #: variance of an example's answer beside likeness
 SHARE = 1.15  #: passages marked, of those marked in the examples: held-out talk is more indirect
 BLOCK = 1_000  #: rows compared at a time
+PILLARS = 400  #: examples that stand for all of the example talk where a study adds to it
 
 
 @dataclass(frozen=True)
@@ -53,12 +57,43 @@ class Basis:
     thresholds: Mapping[str, float]
     shares: Mapping[str, float]
 
+    @cached_property
+    def shown(self) -> dict[str, float]:
+        """How many lines show each answer, counted by half a line a coder."""
+        lines = zip(self.names, (self.usual * len(self.votes)).tolist(), strict=True)
+        return {name: round(2 * shown) / 2 for name, shown in lines}
+
 
 @dataclass(frozen=True)
 class Correction:
-    """What a study adds: for each of its anchors and each answer of the codebook what it adds."""
+    """What a study adds.
+
+    Attributes:
+        votes: for each of its anchors and each answer of the codebook what it adds.
+        ground: the same for the examples of the `Ground`; no rows without one.
+    """
 
     votes: Floats
+    ground: Floats
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Examples that stand for the example talk: what it knows already is not learned anew.
+
+    Attributes:
+        rows: of a few of the examples.
+        count: how many examples there are.
+    """
+
+    rows: Rows
+    count: int
+
+
+def pillars(count: int) -> list[int]:
+    """The numbers of the examples that stand for all `count`: every n-th."""
+    found: list[int] = np.linspace(0, count - 1, min(PILLARS, count)).astype(np.int64).tolist()
+    return found
 
 
 def named(anchors: Sequence[Anchor]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -122,7 +157,9 @@ def left_out(rows: Rows, answers: Floats, usual: Floats, talks: NDArray[np.int64
 
 def _some(rows: Rows, part: slice) -> Rows:
     question, before, after = (side[part] for side in rows.around)
-    return Rows(rows.words[part], rows.fading[part], (question, before, after), None if rows.vectors is None else rows.vectors[part])
+    return Rows(
+        rows.words[part], rows.fading[part], (question, before, after), None if rows.vectors is None else rows.vectors[part]
+    )
 
 
 def _calibrated(values: Floats, shares: Floats) -> tuple[float, float]:
@@ -142,28 +179,63 @@ def _calibrated(values: Floats, shares: Floats) -> tuple[float, float]:
     return slope, offset
 
 
-def correction(anchors: Sequence[Anchor], rows: Rows, judged: Floats, codebook: Codebook) -> Correction:
+def correction(
+    anchors: Sequence[Anchor],
+    rows: Rows,
+    judged: Floats,
+    codebook: Codebook,
+    unlikely: NDArray[np.bool_] | None = None,
+    ground: Ground | None = None,
+) -> Correction:
     """Learn what a study adds.
+
+    People decide on what was suggested and on what they miss, so their decisions alone would say that everything is likelier
+    than it is: what is unlikely and was not added on a passage that somebody read counts as a no. And what is like all of the
+    example talk is known already: likeness is that which is left when the examples are known (Rasmussen & Williams 2006,
+    eq. 2.24, with a subset of the examples for all of them, ch. 8.3).
 
     Args:
         anchors: people's decisions and the example sentences of thin codes.
         rows: of the anchors.
         judged: what the example talk says of them: one row an anchor, families of the codebook and then its codes.
         codebook: its families and codes.
+        unlikely: for each anchor and family whether the example talk speaks against it.
+        ground: what stands for the example talk.
     """
-    names = [*(family.id for family in codebook.families), *(code.id for code in codebook.codes)]
+    wrong = _wrong(anchors, judged, codebook, unlikely)
+    noise = np.diag(np.array([NOISE / anchor.weight for anchor in anchors], dtype=np.float32))
+    square = likeness(rows, rows)
+    if ground is None:
+        return Correction(np.asarray(np.linalg.solve(square + noise, wrong), dtype=np.float32), wrong[:0])
+    among = likeness(ground.rows, ground.rows)
+    among[np.diag_indices(len(among))] += NOISE * len(among) / ground.count
+    known = likeness(ground.rows, rows)
+    through = np.linalg.solve(among, known)
+    votes = np.linalg.solve(square - known.T @ through + noise, wrong)
+    return Correction(np.asarray(votes, dtype=np.float32), np.asarray(-through @ votes, dtype=np.float32))
+
+
+def _wrong(anchors: Sequence[Anchor], judged: Floats, codebook: Codebook, unlikely: NDArray[np.bool_] | None) -> Floats:
+    """For each anchor and answer what is to be added; 0 where nothing is known."""
+    families, codes = [family.id for family in codebook.families], [code.id for code in codebook.codes]
+    names = [*families, *codes]
     wrong = np.zeros((len(anchors), len(names)), dtype=np.float32)
     places = {name: number for number, name in enumerate(names)}
+    own = {family: [places[code] for code in codes if code.split(".", 1)[0] == family] for family in families}
     for row, anchor in enumerate(anchors):
-        if anchor.whole:
-            wrong[row] = -judged[row]
         shares: dict[str, float] = {}
         for code, share in anchor.codes.items():
-            for new in codebook.successors(code):
-                for name in (new, new.split(".", 1)[0]):
-                    shares[name] = max(shares.get(name, 0.0), share)
-        for name, share in shares.items():
-            wrong[row, places[name]] = share - judged[row, places[name]]
-    square = likeness(rows, rows)
-    square[np.diag_indices(len(anchors))] += np.array([NOISE / anchor.weight for anchor in anchors], dtype=np.float32)
-    return Correction(np.asarray(np.linalg.solve(square, wrong), dtype=np.float32))
+            family = code.split(".", 1)[0]
+            if code in places:
+                shares[family] = max(shares.get(family, 0.0), share)
+        if anchor.whole:
+            wrong[row] = -judged[row]
+        elif anchor.read and unlikely is not None:
+            for column, family in enumerate(families):
+                if unlikely[row, column] or shares.get(family):
+                    numbers = [column, *own[family]]
+                    wrong[row, numbers] = -judged[row, numbers]
+        for name, share in (*shares.items(), *anchor.codes.items()):
+            if name in places:
+                wrong[row, places[name]] = share - judged[row, places[name]]
+    return wrong

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-__all__ = ["Judgement", "Learned", "fitted", "judged", "nearest"]
+__all__ = ["Judgement", "Learned", "Reasons", "fitted", "judged", "nearest"]
 
 LIKE, FAINT = 2, 0.12  #: examples named as evidence; likeness that is none
 
@@ -53,17 +53,29 @@ def fitted(found: Basis, codebook: Codebook, made_from: str, meaning: bool = Tru
     places = {name: number for number, name in enumerate((*families, *codes))}
     votes = np.zeros((len(found.votes), len(places)), dtype=np.float32)
     usual = np.zeros(len(places), dtype=np.float32)
+    moved = _moved(found.names, codebook)
     for column, name in enumerate(found.names):
-        for new in codebook.successors(name) if "." in name else [name]:
+        for new in codebook.successors(name) if "." in name else [moved.get(name, name)]:
             if new in places:
                 votes[:, places[new]] += found.votes[:, column]
                 usual[places[new]] += found.usual[column]
 
     def of(known: Mapping[str, float]) -> Floats:
-        return np.array([known.get(family, np.nan) for family in families], dtype=np.float32)
+        today = {moved.get(family, family): value for family, value in known.items()}
+        return np.array([today.get(family, np.nan) for family in families], dtype=np.float32)
 
     calibration = (of(found.slopes), of(found.offsets), of(found.thresholds), of(found.shares))
     return Learned(made_from, tuple(families), tuple(codes), votes, usual, *calibration, meaning)
+
+
+def _moved(names: Sequence[str], codebook: Codebook) -> dict[str, str]:
+    """Families that have another id now: whose codes that are left all went to one family that the examples do not know."""
+    now: dict[str, set[str]] = {}
+    for name in names:
+        for new in codebook.successors(name) if "." in name else ():
+            now.setdefault(name.split(".", 1)[0], set()).add(new.split(".", 1)[0])
+    went = {old: min(new) for old, new in now.items() if len(new) == 1 and not new & set(names)}
+    return {old: new for old, new in went.items() if list(went.values()).count(new) == 1}
 
 
 def judged(rows: Rows, examples: Rows, votes: Floats, usual: Floats | None = None) -> tuple[Floats, Floats]:
@@ -108,3 +120,30 @@ class Judgement:
     near: NDArray[np.int32]
     texts: Sequence[str]
     talks: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """What speaks for one code on one passage.
+
+    Attributes:
+        family: of the code.
+        odds, needed: log-odds of the family, cues included, and what it takes in this talk.
+        alone: its log-odds without the cues.
+        value: of the code within the family, cues included.
+        best, most: the family's code with the highest value, and that value.
+        score: chance of the code, 0 to 1.
+        enough: the score that it takes, 0 where a cue is heard.
+        like: the examples of the code that the passage is most like: (talk, text).
+    """
+
+    family: str
+    odds: float
+    needed: float
+    alone: float
+    value: float
+    best: str
+    most: float
+    score: float
+    enough: float
+    like: tuple[tuple[str, str], ...]

@@ -8,9 +8,10 @@ Without an encoder meaning is left out, and the words of question and neighbours
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from math import log
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -88,11 +89,11 @@ class Rows:
 def rows_of(said: Sequence[Said], lexis: Lexis, encoder: Encoder | None) -> Rows:
     """The rows of what was said; every text is encoded once."""
     fading = np.array([0.5 ** (s.since / FADING) if s.question else 0.0 for s in said], dtype=np.float32)
-    groups = [[(s.question,) for s in said], [s.before for s in said], [(s.after,) for s in said]]
+    groups: list[list[tuple[str, ...]]] = [[(s.question,) for s in said], [s.before for s in said], [(s.after,) for s in said]]
     own = [s.text for s in said]
     words = _term_weights([(text,) for text in own], lexis)
     if encoder is None:
-        return Rows(words, fading, tuple(_term_weights(group, lexis) for group in groups), None)  # type: ignore[arg-type]
+        return Rows(words, fading, tuple(_term_weights(group, lexis) for group in groups), None)
     texts = list(dict.fromkeys(text for text in chain(own, *(chain(*group) for group in groups)) if text))
     found = encoder.encode(texts)
     place = {text: number for number, text in enumerate(texts)}
@@ -114,12 +115,15 @@ def _term_weights(groups: Sequence[Sequence[str]], lexis: Lexis) -> Any:
     from scipy.sparse import csr_matrix
 
     kept: dict[str, dict[int, float]] = {}
-    ends, columns, values = [0], [], []
+    rarity = lexis.rarity.tolist()
+    ends: list[int] = [0]
+    columns: list[int] = []
+    values: list[float] = []
     for group in groups:
         row: dict[int, float] = {}
         for text in group:
             if text not in kept:
-                kept[text] = _weights(text, lexis)
+                kept[text] = _weights(text, lexis.numbers, rarity)
             for number, weight in kept[text].items():
                 row[number] = row.get(number, 0.0) + weight
         length = sum(weight * weight for weight in row.values()) ** 0.5 or 1.0
@@ -130,9 +134,9 @@ def _term_weights(groups: Sequence[Sequence[str]], lexis: Lexis) -> Any:
     return csr_matrix((np.array(values, dtype=np.float32), np.array(columns, dtype=np.int32), ends), shape=shape)
 
 
-def _weights(text: str, lexis: Lexis) -> dict[int, float]:
-    counts = Counter(number for term in terms(text) if (number := lexis.numbers.get(term)) is not None)
-    found = {number: float((1 + np.log(count)) * lexis.rarity[number]) for number, count in counts.items()}
+def _weights(text: str, numbers: Mapping[str, int], rarity: Sequence[float]) -> dict[int, float]:
+    counts = Counter(number for term in terms(text) if (number := numbers.get(term)) is not None)
+    found = {number: (1 + log(count)) * rarity[number] for number, count in counts.items()}
     length = sum(weight * weight for weight in found.values()) ** 0.5
     return {number: weight / length for number, weight in found.items()}
 

@@ -34,13 +34,15 @@ def priorities(codings: Iterable[Coding], doubts: Iterable[Doubt]) -> dict[Pair,
     standing = [coding for coding in codings if coding.status != "rejected"]
     reports = Counter((coding.interview, coding.code) for coding in standing)
     cells = Counter((c.code, c.phase) for c in standing if c.code.startswith(TOUCHPOINT))
-    shaky = {(d.passage, d.code) for d in doubts if d.margin < UNSURE or d.apart}
+    known = list(doubts)
+    shaky = {(d.passage, d.code) for d in known if d.margin < UNSURE or d.apart}
+    bare = 0.0 if known else BARE  # a coder that knows how sure it is says so by its doubts
     found: dict[Pair, int] = {}
     for coding in standing:
         if coding.status == "suggested":
             pair = coding.passage, coding.code
             alone = reports[coding.interview, coding.code] == 1 or cells[coding.code, coding.phase] == 1
-            unsure = pair in shaky or coding.score < BARE <= 1 and coding.coder == "cue" and "~" not in coding.evidence
+            unsure = pair in shaky or coding.score < bare
             found[pair] = FIRST if alone and unsure else SOON if alone or unsure else LATER
     return found
 
@@ -66,9 +68,7 @@ def least_sure(
     return tuple(sorted(found, key=lambda f: (abs(f[1].margin), f[0], f[1].passage, f[1].code)))
 
 
-def _open(
-    doubts: Iterable[Doubt], passed: bool, suggested: Mapping[Pair, Coding], decided: Collection[Pair]
-) -> Iterator[Doubt]:
+def _open(doubts: Iterable[Doubt], passed: bool, suggested: Mapping[Pair, Coding], decided: Collection[Pair]) -> Iterator[Doubt]:
     for doubt in doubts:
         pair = doubt.passage, doubt.code
         if pair not in decided and (doubt.margin >= 0) is passed and (pair in suggested) is passed:

@@ -463,9 +463,9 @@ def test_verdicts_saved_while_a_run_works_are_not_overwritten(study: StudyFolder
         review(study, decide("source.events", "accept"))
         return contents(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("pipeline.files.runs.contents", meanwhile)
+    monkeypatch.setattr("pipeline.files.report_writing.contents", meanwhile)
     assert [p.what for p in run(study).problems] == ["was changed while journey worked and was not rewritten."]
-    monkeypatch.setattr("pipeline.files.runs.contents", contents)
+    monkeypatch.setattr("pipeline.files.report_writing.contents", contents)
     assert run(study).imported == 1
 
 

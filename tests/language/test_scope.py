@@ -167,3 +167,28 @@ def test_a_negated_evaluation_keeps_its_subject() -> None:
     training, good = 1, 4
     assert Scope(vocabulary).judge(sentence, [training], frozenset([good])) == ""
     assert Scope(vocabulary).negated(sentence, [good])
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("Wir haben die Firma auf der Messe gesehen.", "de", ""),
+        ("Eine Schulung wäre schön gewesen.", "de", "hypothetical"),
+        ("Eine Schulung wäre schön gewesen. Wir haben dann selbst geübt.", "de", ""),
+        ("A training would have been nice.", "en", "hypothetical"),
+        ("Our competitor bought a new plant.", "en", "others"),
+        ("Our competitor bought a new plant, and we bought one as well.", "en", ""),
+        ("Angst hatten wir eigentlich keine.", "de", ""),
+        ("", "en", ""),
+    ],
+)
+def test_passages_told_as_something_else_from_beginning_to_end(text: str, language: str, told: str) -> None:
+    vocabulary = Vocabulary()
+    sentences = Analyst().sentences(text, language, vocabulary)
+    assert Scope(vocabulary).told_as(sentences) == told
+
+
+def test_supposed_and_of_others_together_are_neither() -> None:
+    vocabulary = Vocabulary()
+    text = "A training would have been nice. Our competitor bought a new plant."
+    assert Scope(vocabulary).told_as(Analyst().sentences(text, "en", vocabulary)) == ""

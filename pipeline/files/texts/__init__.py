@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from pipeline.files.texts import evaluation, evidence, guide, jobs, journey, least_sure, report, review, sample, strategies, touchpoints
+from pipeline.files.texts import (
+    evaluation,
+    evidence,
+    guide,
+    jobs,
+    journey,
+    least_sure,
+    report,
+    review,
+    sample,
+    strategies,
+    touchpoints,
+)
 
 __all__ = ["MODULES", "TEXTS"]
 

@@ -42,12 +42,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "least_above": ("{margin} log-odds above", "{margin} Log-Odds darüber"),
     "least_below": ("missed by {margin} log-odds", "um {margin} Log-Odds verfehlt"),
     "least_cue_adds": (
-        "learned: without the cues the chance of the family would be {chance}",
-        "gelernt: Ohne die Hinweiswörter wäre die Wahrscheinlichkeit der Familie {chance}",
+        "learned: from the examples alone, without what cues say for or against it, the chance of the family would be {chance}",
+        "gelernt: Nach den Beispielen allein, ohne was Hinweiswörter dafür oder dagegen sagen, wäre die Wahrscheinlichkeit der Familie {chance}",
     ),
     "least_code": (
         "learned: within the family the code has the value {value}; the highest, {best}, has {most}",
         "gelernt: Innerhalb der Familie hat der Code den Wert {value}; der höchste, {best}, hat {most}",
+    ),
+    "least_best": (
+        "learned: of the family's codes it has the highest value, {value}",
+        "gelernt: Unter den Codes der Familie hat er den höchsten Wert, {value}",
     ),
     "least_score": (
         "learned: the code's own chance is {score}; without a cue it needs {needed}",

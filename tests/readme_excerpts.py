@@ -111,6 +111,17 @@ def journey(outputs: Path) -> str:
     return table(head, [list(line(stage)) for stage in first.stages])
 
 
+def report(outputs: Path) -> str:
+    """The first claim with two quotes, under the question it answers."""
+    from docx import Document
+
+    found = [(p.style.name if p.style else "", p.text.strip()) for p in Document(str(outputs / "report.docx")).paragraphs]
+    quoted = [n for n, (style, _) in enumerate(found[:-1]) if style == "Quote" and found[n + 1][0] == "Quote"]
+    claim = next(n for n in range(quoted[0], 0, -1) if found[n][0] not in ("Quote", "Body Text"))
+    lines = [text for style, text in found[claim : quoted[0] + 2] if text]
+    return "".join(f"> {short(line, 220)}  \n" for line in lines)
+
+
 EXCERPTS: dict[str, Callable[[Path], str]] = {
     "guide": guide,
     "codings": codings,
@@ -118,4 +129,5 @@ EXCERPTS: dict[str, Callable[[Path], str]] = {
     "touchpoints": touchpoints,
     "journey": journey,
     "strategies": strategies,
+    "report": report,
 }

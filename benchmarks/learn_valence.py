@@ -17,13 +17,13 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from pipeline.files.codebooks import read_codebook, read_phases, read_valences  # noqa: E402 - after the path is set
+from pipeline.files.codebook.codebooks import read_codebook, read_phases, read_valences  # noqa: E402 - after the path is set
 from pipeline.language.analysis import Analyst, Vocabulary  # noqa: E402
 from pipeline.language.detect import language_of  # noqa: E402
-from pipeline.method.hearing import CueBook  # noqa: E402
-from pipeline.method.passages import Passage  # noqa: E402
-from pipeline.method.transcripts import Transcript  # noqa: E402
-from pipeline.method.valence import BALANCE, BIAS, MOST, VALENCES, balance, evidence  # noqa: E402
+from pipeline.method.coding.hearing import CueBook  # noqa: E402
+from pipeline.method.coding.valence import BALANCE, BIAS, MOST, VALENCES, balance, evidence  # noqa: E402
+from pipeline.method.talk.passages import Passage  # noqa: E402
+from pipeline.method.talk.transcripts import Transcript  # noqa: E402
 
 BOOKS = ROOT / "codebooks"
 TALKS = BOOKS / "b2b_buying_journey" / "examples"

@@ -1,7 +1,7 @@
 """What reviewing teaches the coder: `python benchmarks/learning_curve.py [--encoder none|fast-use] [--cache FOLDER]`.
 
 The shipped example talks whose names end in 5 stand for a study. What the coder says of each of them at the start is learned
-from all other talks (`pipeline.method.learning.left_out`). Then a reviewer, who decides as the first two coders of the talks
+from all other talks (`pipeline.method.coding.learning.left_out`). Then a reviewer, who decides as the two coders of the talks
 agreed, goes through 50, 100 or 200 passages, drawn at random or those where the coder is least sure; what is decided there
 (accepted, added, rejected) corrects the coder as it does in a study. Family macro-F1 and code micro-F1 are of the passages
 that nobody reviewed, before and after on the same passages. Codes on which the two coders differ are left out.
@@ -18,23 +18,23 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.files.codebooks import read_codebook, read_phases, read_valences
-from pipeline.files.encoders import encoder_named
-from pipeline.files.examples import example_files, read_examples
+from pipeline.files.codebook.codebooks import read_codebook, read_phases, read_valences
+from pipeline.files.coding.encoders import encoder_named
+from pipeline.files.coding.examples import example_files, read_examples
 from pipeline.files.folders import StudyFolder, shipped
 from pipeline.language.analysis import Analyst, Vocabulary
 from pipeline.language.detect import language_of
-from pipeline.method.codebook import Codebook
-from pipeline.method.cue_coder import CueCoder
-from pipeline.method.decisions import Decision, Verdict
-from pipeline.method.examples import Anchor, Example, anchors_of, from_decisions
-from pipeline.method.hearing import CueBook, Hits
-from pipeline.method.learned import Judgement, LearnedCoder, fitted, judged
-from pipeline.method.learning import Ground, _answers, basis, correction, left_out, pillars
-from pipeline.method.likeness import lexis_of, rows_of
-from pipeline.method.passages import Passage
-from pipeline.method.transcripts import Transcript
-from pipeline.method.turns import INTERVIEWEE, INTERVIEWER
+from pipeline.method.codebook.codebook import Codebook
+from pipeline.method.coding.cue_coder import CueCoder
+from pipeline.method.coding.examples import Anchor, Example, anchors_of, from_decisions
+from pipeline.method.coding.hearing import CueBook, Hits
+from pipeline.method.coding.learned import Judgement, LearnedCoder, fitted, judged
+from pipeline.method.coding.learning import Ground, _answers, basis, correction, left_out, pillars
+from pipeline.method.coding.likeness import lexis_of, rows_of
+from pipeline.method.review.decisions import Decision, Verdict
+from pipeline.method.talk.passages import Passage
+from pipeline.method.talk.transcripts import Transcript
+from pipeline.method.talk.turns import INTERVIEWEE, INTERVIEWER
 
 STEPS = (50, 100, 200)
 SEEDS = (1, 2, 3, 4, 5)

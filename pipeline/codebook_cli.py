@@ -13,8 +13,8 @@ from pipeline.problems import Exit, Problem, StudyError
 
 if TYPE_CHECKING:
     from pipeline.files.folders import StudyFolder
-    from pipeline.method.codebook import Codebook
-    from pipeline.method.differences import Touched
+    from pipeline.method.codebook.codebook import Codebook
+    from pipeline.method.codebook.differences import Touched
     from pipeline.settings import Settings
 
 __all__ = ["codebook", "last_codebook"]
@@ -60,7 +60,7 @@ def diff(old: Path | None, directory: Path) -> None:
 @_study
 def export(file: Path | None, directory: Path) -> None:
     """Write the codebook as a workbook, one row a code, to FILE (default: codebooks/NAME.xlsx)."""
-    from pipeline.files.codebook_sheets import export_codebook
+    from pipeline.files.codebook.codebook_sheets import export_codebook
     from pipeline.files.folders import StudyFolder
 
     with _reported():
@@ -161,7 +161,7 @@ def _write(folder: StudyFolder, path: Path, data: bytes) -> None:
 
 
 def _read(data: bytes, name: str) -> Codebook:
-    from pipeline.files.codebooks import read_codebook
+    from pipeline.files.codebook.codebooks import read_codebook
 
     found, problems = read_codebook(data, name)
     if found is None:
@@ -171,7 +171,7 @@ def _read(data: bytes, name: str) -> Codebook:
 
 def _keep_edits(folder: StudyFolder, workbook: Path, data: bytes) -> None:
     """Refuse to write over a workbook with changes that were not imported."""
-    from pipeline.files.codebook_reading import import_codebook
+    from pipeline.files.codebook.codebook_reading import import_codebook
 
     now, _ = import_codebook(_bytes(folder, workbook), folder.named(workbook), data)
     if now != data:
@@ -181,7 +181,7 @@ def _keep_edits(folder: StudyFolder, workbook: Path, data: bytes) -> None:
 
 
 def _import_workbook(folder: StudyFolder, file: Path, path: Path, settings: Settings) -> None:
-    from pipeline.files.codebook_reading import import_codebook
+    from pipeline.files.codebook.codebook_reading import import_codebook
 
     old = _bytes(folder, path)
     new, problems = import_codebook(_bytes(folder, file), folder.named(file), old)
@@ -201,7 +201,7 @@ def _import_workbook(folder: StudyFolder, file: Path, path: Path, settings: Sett
 
 
 def _import_list(folder: StudyFolder, file: Path) -> None:
-    from pipeline.files.taguette import import_taguette
+    from pipeline.files.codebook.taguette import import_taguette
 
     new, problems = import_taguette(_bytes(folder, file), folder.named(file))
     if new is None:
@@ -231,8 +231,8 @@ def _touched(folder: StudyFolder, old: Codebook, new: Codebook) -> tuple[Touched
     """The differences with the last run's codings and the decisions that each touches."""
     import csv
 
-    from pipeline.files.decisions import read_decisions
-    from pipeline.method.differences import differences, touched
+    from pipeline.files.review.decisions import read_decisions
+    from pipeline.method.codebook.differences import differences, touched
 
     log = folder.codebooks / "decisions.csv"
     decisions, _ = read_decisions(log.read_bytes(), folder.named(log)) if log.is_file() else ([], [])
@@ -245,7 +245,7 @@ def _touched(folder: StudyFolder, old: Codebook, new: Codebook) -> tuple[Touched
 
 
 def _say(found: Sequence[Touched]) -> None:
-    from pipeline.method.differences import in_words
+    from pipeline.method.codebook.differences import in_words
 
     for difference in found:
         click.echo(f"  {in_words(difference)}")

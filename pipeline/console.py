@@ -47,7 +47,7 @@ def reported(as_json: bool) -> Iterator[None]:
 def progress(silent: bool) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on standard error where a person looks on and there is something to wait for."""
     if silent or not sys.stderr.isatty():
-        from pipeline.files.interviews import unseen
+        from pipeline.files.coding.interviews import unseen
 
         yield unseen
         return

@@ -12,8 +12,8 @@ import click
 from pipeline.problems import Exit
 
 if TYPE_CHECKING:
-    from pipeline.files.evaluations import Judged
-    from pipeline.method.evaluation import Rate
+    from pipeline.files.coding.evaluations import Judged
+    from pipeline.method.coding.evaluation import Rate
 
 __all__ = ["evaluate", "explain"]
 
@@ -34,7 +34,7 @@ WIDTH = 110  #: of a table that is not shown in a terminal
 def evaluate(directory: Path, files: tuple[Path, ...], verbose: bool, as_json: bool) -> None:
     """Measure the coder's suggestions, as made before review, against people's coding (3-evaluation.csv)."""
     from pipeline.console import reported
-    from pipeline.files.evaluations import judge
+    from pipeline.files.coding.evaluations import judge
     from pipeline.files.folders import StudyFolder
 
     with reported(as_json):
@@ -58,7 +58,7 @@ def explain(passage: str, code: str, directory: Path) -> None:
     Prints what the interviewee said: it is for your own screen.
     """
     from pipeline.console import reported
-    from pipeline.files.explanations import explain as explained
+    from pipeline.files.coding.explanations import explain as explained
     from pipeline.files.folders import StudyFolder
 
     if code and directory == Path() and Path(code).is_dir():
@@ -90,9 +90,9 @@ def _show(judged: Judged, verbose: bool) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from pipeline.files.evaluations import OUTPUT
+    from pipeline.files.coding.evaluations import OUTPUT
     from pipeline.files.wording import wording
-    from pipeline.method.evaluation import LEAST
+    from pipeline.method.coding.evaluation import LEAST
 
     study, result = judged.study, judged.result
     say = wording(study.settings.language)

@@ -38,7 +38,7 @@ def guide(directory: Path, language: str | None, minutes: tuple[int, int] | None
     """
     from pipeline.console import reported
     from pipeline.files.folders import StudyFolder
-    from pipeline.files.guide_writing import plan_guide, write_guide
+    from pipeline.files.guide.guide_writing import plan_guide, write_guide
     from pipeline.problems import Exit
 
     with reported(False):

@@ -31,7 +31,7 @@ def export(name: str, blind: bool, share: float, output: Path | None, directory:
     """Write a review workbook for one reviewer; it shows that person's decisions only."""
     from pipeline.console import reported
     from pipeline.files.folders import StudyFolder, write_atomically
-    from pipeline.files.review_workbook import Copy, review_workbook
+    from pipeline.files.review.review_workbook import Copy, review_workbook
     from pipeline.files.runs import open_study
 
     with reported(False):

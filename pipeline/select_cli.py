@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from pipeline.files.sampling import Chosen
+    from pipeline.files.sample.sampling import Chosen
 
 __all__ = ["select"]
 
@@ -57,7 +57,7 @@ def select(
 
     with reported(as_json):
         from pipeline.files.folders import StudyFolder
-        from pipeline.files.sampling import Asked, choose
+        from pipeline.files.sample.sampling import Asked, choose
 
         day = f"{date:%Y-%m-%d}" if date else None
         chosen = choose(StudyFolder(directory), customers, Asked(day, count, months, seed, fresh))
@@ -103,10 +103,9 @@ def _covered(chosen: Chosen) -> str:
     for place, name in enumerate(("segments", "sizes")):
         there, had = ({cell[place] for cell in cells if cell[place]} for cells in (selection.eligible, met))
         parts.append(f"{len(had)} of {len(there)} {name}")
-    there, had = ({cell for cell in cells if all(cell)} for cells in (selection.eligible, met))
-    return (
-        f"selected     {len(selection.selected)}: {', '.join(parts)}, {len(had)} of {len(there)} cells where anybody is eligible"
-    )
+    known, filled = ({cell for cell in cells if all(cell)} for cells in (selection.eligible, met))
+    reach = f"{len(filled)} of {len(known)} cells where anybody is eligible"
+    return f"selected     {len(selection.selected)}: {', '.join(parts)}, {reach}"
 
 
 def _changes(chosen: Chosen) -> Iterator[str]:

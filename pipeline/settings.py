@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 
-from pipeline.method.candidates import SampleRules
-from pipeline.method.codebook import fingerprint
+from pipeline.method.codebook.codebook import fingerprint
+from pipeline.method.sample.candidates import SampleRules
 
 __all__ = ["Settings"]
 

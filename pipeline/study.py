@@ -26,42 +26,42 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.language.analysis import Analyst
-from pipeline.method import jobs as step3
-from pipeline.method import journey as step5
-from pipeline.method import touchpoints as step4
-from pipeline.method.agreement import Agreement, agreement
-from pipeline.method.asked import Asked, asked, questions
-from pipeline.method.codebook import Codebook
-from pipeline.method.coding import Coder, Coding, Doubt, Doubting, Interview, code
-from pipeline.method.coverage import FORM as LEADING_FORM
-from pipeline.method.coverage import Coverage, coverage
-from pipeline.method.crossing import Crossing, crossing
-from pipeline.method.decisions import Decision
-from pipeline.method.edits import Edits
-from pipeline.method.findings import Findings, findings
-from pipeline.method.guide import Guide, tuned
-from pipeline.method.hearing import Hits
-from pipeline.method.inventory import Entry, Finding, Item, compare, resolved
-from pipeline.method.material import Material, sides
-from pipeline.method.moments import Moment, moments
-from pipeline.method.order import Stop, stops
-from pipeline.method.passages import Passage
-from pipeline.method.phases import PhaseModel
-from pipeline.method.playbook import Playbook
-from pipeline.method.portraits import Portrait, portraits
-from pipeline.method.priority import least_sure, priorities
-from pipeline.method.quality import FORM as QUALITY_FORM
-from pipeline.method.quality import Quality, WeakPoint, qualities
-from pipeline.method.review import Reason, Reviewed, reconcile
-from pipeline.method.sample import Participant
-from pipeline.method.saturation import Saturation, saturation
-from pipeline.method.strategies import FORM as STRATEGIES_FORM
-from pipeline.method.strategies import Strategy, strategies
-from pipeline.method.transcripts import Transcript, transcript
-from pipeline.method.turns import Utterance
-from pipeline.method.valence import Weights
-from pipeline.method.votes import Votes, votes
-from pipeline.method.weak_points import weak_points
+from pipeline.method.codebook.codebook import Codebook
+from pipeline.method.coding.coding import Coder, Coding, Doubt, Doubting, Interview, code
+from pipeline.method.coding.hearing import Hits
+from pipeline.method.coding.valence import Weights
+from pipeline.method.guide.asked import Asked, asked, questions
+from pipeline.method.guide.coverage import FORM as LEADING_FORM
+from pipeline.method.guide.coverage import Coverage, coverage
+from pipeline.method.guide.guide import Guide, tuned
+from pipeline.method.jobs import jobs as step3
+from pipeline.method.jobs.portraits import Portrait, portraits
+from pipeline.method.journey import journey as step5
+from pipeline.method.journey.moments import Moment, moments
+from pipeline.method.report.findings import Findings, findings
+from pipeline.method.review.agreement import Agreement, agreement
+from pipeline.method.review.decisions import Decision
+from pipeline.method.review.edits import Edits
+from pipeline.method.review.priority import least_sure, priorities
+from pipeline.method.review.review import Reason, Reviewed, reconcile
+from pipeline.method.review.saturation import Saturation, saturation
+from pipeline.method.review.votes import Votes, votes
+from pipeline.method.sample.sample import Participant
+from pipeline.method.strategies.material import Material, sides
+from pipeline.method.strategies.playbook import Playbook
+from pipeline.method.strategies.strategies import FORM as STRATEGIES_FORM
+from pipeline.method.strategies.strategies import Strategy, strategies
+from pipeline.method.talk.passages import Passage
+from pipeline.method.talk.phases import PhaseModel
+from pipeline.method.talk.transcripts import Transcript, transcript
+from pipeline.method.talk.turns import Utterance
+from pipeline.method.touchpoints import touchpoints as step4
+from pipeline.method.touchpoints.crossing import Crossing, crossing
+from pipeline.method.touchpoints.inventory import Entry, Finding, Item, compare, resolved
+from pipeline.method.touchpoints.order import Stop, stops
+from pipeline.method.touchpoints.quality import FORM as QUALITY_FORM
+from pipeline.method.touchpoints.quality import Quality, WeakPoint, qualities
+from pipeline.method.touchpoints.weak_points import weak_points
 from pipeline.settings import Settings
 
 __all__ = ["Study", "coded", "read"]

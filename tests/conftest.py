@@ -9,18 +9,18 @@ from functools import lru_cache
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from pipeline.files.codebooks import read_codebook, read_phases, read_valences
+from pipeline.files.codebook.codebooks import read_codebook, read_phases, read_valences
 from pipeline.files.readers import text as plain
 from pipeline.language.analysis import Analyst
-from pipeline.method.codebook import Codebook
-from pipeline.method.coding import Coder, Interview
-from pipeline.method.cue_coder import CueCoder
-from pipeline.method.decisions import Decision, Verdict
-from pipeline.method.hearing import CueBook, Valences
-from pipeline.method.passages import Passage
-from pipeline.method.phases import PhaseModel
-from pipeline.method.transcripts import Transcript
-from pipeline.method.turns import INTERVIEWEE
+from pipeline.method.codebook.codebook import Codebook
+from pipeline.method.coding.coding import Coder, Interview
+from pipeline.method.coding.cue_coder import CueCoder
+from pipeline.method.coding.hearing import CueBook, Valences
+from pipeline.method.review.decisions import Decision, Verdict
+from pipeline.method.talk.passages import Passage
+from pipeline.method.talk.phases import PhaseModel
+from pipeline.method.talk.transcripts import Transcript
+from pipeline.method.talk.turns import INTERVIEWEE
 from pipeline.settings import Settings
 from pipeline.study import Study, coded, read
 

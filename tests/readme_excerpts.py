@@ -53,7 +53,10 @@ def codings(outputs: Path) -> str:
     for family in ("fear", "trigger"):
         learned = [c for c in found if c["coder"] == "learned" and c["family"] == family and len(c["text"]) < 140]
         picked.append(max(learned, key=lambda c: (float(c["score"]), c["passage"])))
-    shown = [[c["interview"], c["start"] or "–", short(c["text"], 140), c["code"], c["score"], short(c["evidence"], 110)] for c in picked]
+    shown = [
+        [c["interview"], c["start"] or "–", short(c["text"], 140), c["code"], c["score"], short(c["evidence"], 110)]
+        for c in picked
+    ]
     return table(["interview", "time", "passage", "code", "score", "evidence"], shown)
 
 
@@ -65,7 +68,8 @@ def jobs(outputs: Path) -> str:
             found.setdefault(row["job"], []).append(row)
     total = sum(len(own) for own in found.values())
     shown = [
-        [job, own[0]["label"], f"{len(own)} of {total}", own[0]["stability"], short(own[0]["statement"], 330)] for job, own in found.items()
+        [job, own[0]["label"], f"{len(own)} of {total}", own[0]["stability"], short(own[0]["statement"], 330)]
+        for job, own in found.items()
     ]
     return table(["job", "label", "interviews", "stability", "statement (draft, verbatim)"], shown)
 

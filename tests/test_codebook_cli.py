@@ -12,10 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.codebook_cli import codebook, last_codebook
-from pipeline.files.decisions import append_decisions
 from pipeline.files.folders import StudyFolder
+from pipeline.files.review.decisions import append_decisions
 from pipeline.files.tables import table
-from pipeline.method.decisions import Decision, Verdict
+from pipeline.method.review.decisions import Decision, Verdict
 from pipeline.problems import Exit
 
 BOOK = """\

@@ -7,9 +7,9 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from pipeline.language.analysis import Analyst
-from pipeline.method.decisions import Verdict
-from pipeline.method.sample import Participant
-from pipeline.method.turns import INTERVIEWER, Utterance
+from pipeline.method.review.decisions import Verdict
+from pipeline.method.sample.sample import Participant
+from pipeline.method.talk.turns import INTERVIEWER, Utterance
 from pipeline.settings import Settings
 from pipeline.study import read
 from tests.conftest import decide, study

@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 
 from pipeline.files.folders import write_atomically
 from pipeline.language.analysis import Sentence, Vocabulary
-from pipeline.method.coding import Coding, Doubt, Interview
-from pipeline.method.hearing import Heard, Hits
-from pipeline.method.passages import Passage
-from pipeline.method.sample import Participant
-from pipeline.method.transcripts import Transcript
-from pipeline.method.turns import Turn
+from pipeline.method.coding.coding import Coding, Doubt, Interview
+from pipeline.method.coding.hearing import Heard, Hits
+from pipeline.method.sample.sample import Participant
+from pipeline.method.talk.passages import Passage
+from pipeline.method.talk.transcripts import Transcript
+from pipeline.method.talk.turns import Turn
 from pipeline.problems import Problem
 
 __all__ = ["Cache"]

@@ -9,34 +9,34 @@ from pathlib import Path
 from pipeline import __version__
 from pipeline.changes import Inputs
 from pipeline.files.cache import Cache
-from pipeline.files.codebooks import read_codebook, read_phases, read_valences, read_weights
-from pipeline.files.decisions import read_decisions
-from pipeline.files.edits import read_edits
-from pipeline.files.encoders import available
-from pipeline.files.examples import example_files
+from pipeline.files.codebook.codebooks import read_codebook, read_phases, read_valences, read_weights
+from pipeline.files.coding.encoders import available
+from pipeline.files.coding.examples import example_files
+from pipeline.files.coding.interviews import Source, find, libraries
 from pipeline.files.folders import StudyFolder, digest
-from pipeline.files.guides import read_guide
-from pipeline.files.interviews import Source, find, libraries
+from pipeline.files.forms.edits import read_edits
+from pipeline.files.guide.guides import read_guide
 from pipeline.files.inventory import doubts, inventory_file, read_inventory
-from pipeline.files.participants import read_participants
 from pipeline.files.readers import READER_VERSION
+from pipeline.files.review.decisions import read_decisions
+from pipeline.files.sample.participants import read_participants
 from pipeline.files.settings import read_settings
-from pipeline.files.strategies import read_playbook
+from pipeline.files.strategies.strategies import read_playbook
 from pipeline.language.analysis import ANALYSIS_VERSION
-from pipeline.method.codebook import Codebook, fingerprint
-from pipeline.method.coding import CODER_VERSION
-from pipeline.method.decisions import Decision
-from pipeline.method.edits import Edits
-from pipeline.method.guide import Guide
-from pipeline.method.hearing import Valences
-from pipeline.method.inventory import Item, resolved
-from pipeline.method.learned import LEARNED_VERSION
-from pipeline.method.learning import LEARNING_VERSION
-from pipeline.method.passages import PASSAGE_VERSION
-from pipeline.method.phases import PhaseModel
-from pipeline.method.playbook import Playbook
-from pipeline.method.sample import Participant
-from pipeline.method.valence import Weights
+from pipeline.method.codebook.codebook import Codebook, fingerprint
+from pipeline.method.coding.coding import CODER_VERSION
+from pipeline.method.coding.hearing import Valences
+from pipeline.method.coding.learned import LEARNED_VERSION
+from pipeline.method.coding.learning import LEARNING_VERSION
+from pipeline.method.coding.valence import Weights
+from pipeline.method.guide.guide import Guide
+from pipeline.method.review.decisions import Decision
+from pipeline.method.review.edits import Edits
+from pipeline.method.sample.sample import Participant
+from pipeline.method.strategies.playbook import Playbook
+from pipeline.method.talk.passages import PASSAGE_VERSION
+from pipeline.method.talk.phases import PhaseModel
+from pipeline.method.touchpoints.inventory import Item, resolved
 from pipeline.problems import Problem, StudyError
 from pipeline.settings import Settings
 
@@ -124,7 +124,13 @@ def lay_out(folder: StudyFolder) -> Desk:
         what = "holds no transcript that can be read."
         remedy = "Put one file an interview there: .txt, .md, .docx, .vtt or .srt."
         raise StudyError([*passed_over, Problem(folder.named(folder.interviews) + "/", what, remedy)])
-    needed = [folder.codebook(settings.codebook), folder.phase_model(settings.phases), folder.valences, folder.weights, folder.playbook]
+    needed = [
+        folder.codebook(settings.codebook),
+        folder.phase_model(settings.phases),
+        folder.valences,
+        folder.weights,
+        folder.playbook,
+    ]
     kept = (folder.settings, folder.participants, folder.decisions, folder.edits, inventory_file(folder.codebooks))
     needed.append(folder.guide)
     optional = [folder.report_template, *(path for path in kept if path is not None)]

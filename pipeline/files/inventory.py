@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.files.lists import header_place, matches
-from pipeline.method.inventory import Entry, Item
+from pipeline.files.sample.lists import header_place, matches
+from pipeline.method.touchpoints.inventory import Entry, Item
 from pipeline.problems import Problem
 
 __all__ = ["doubts", "inventory_file", "read_inventory"]

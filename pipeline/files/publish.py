@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.files.folders import StudyFolder, digest, write_atomically
-from pipeline.files.last_read import forget_last_read
+from pipeline.files.forms.last_read import forget_last_read
 from pipeline.problems import Problem
 
 __all__ = ["is_open_elsewhere", "publish", "recover"]

@@ -10,22 +10,22 @@ from typing import Any
 
 from pipeline import __version__
 from pipeline.changes import Change, Inputs, Reason, changes, redone
+from pipeline.files.coding.interviews import Plan, Progress, code_interviews, unseen
+from pipeline.files.coding.learning import school
 from pipeline.files.desk import Desk, Method, lay_out, read_filled, read_items, read_log, read_method, read_people
 from pipeline.files.folders import StudyFolder, digest, write_atomically
-from pipeline.files.holding import and_beside, beside, clear_beside, set_aside, waits
-from pipeline.files.importing import Imported, import_typed, touched, typed_into
-from pipeline.files.interviews import Plan, Progress, code_interviews, unseen
-from pipeline.files.learning import school
+from pipeline.files.forms.holding import and_beside, beside, clear_beside, set_aside, waits
+from pipeline.files.forms.importing import Imported, import_typed, touched, typed_into
 from pipeline.files.pictures import clear, drawings
-from pipeline.files.plan import with_plan
 from pipeline.files.publish import publish, recover
 from pipeline.files.records import Output, Record, read_record
-from pipeline.files.report_writing import keep_edited, with_report
+from pipeline.files.report.report_writing import keep_edited, with_report
+from pipeline.files.sample.plan import with_plan
 from pipeline.files.tables import passages_table
 from pipeline.files.writing import OUTPUTS, counts
-from pipeline.method.codebook import Codebook
-from pipeline.method.hearing import Valences
-from pipeline.method.phases import Phase, PhaseModel
+from pipeline.method.codebook.codebook import Codebook
+from pipeline.method.coding.hearing import Valences
+from pipeline.method.talk.phases import Phase, PhaseModel
 from pipeline.problems import Exit, Problem, StudyError
 from pipeline.study import Study
 

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from pipeline.files.folders import StudyFolder
 from pipeline.files.located import Form, filled, located
-from pipeline.files.sample_settings import SampleForm
+from pipeline.files.sample.sample_settings import SampleForm
 from pipeline.problems import Problem
 from pipeline.settings import Settings
 

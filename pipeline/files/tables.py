@@ -6,12 +6,12 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.method.codebook import Codebook
-from pipeline.method.coding import Coding
-from pipeline.method.jobs import Job, JobShare
-from pipeline.method.passages import Passage
-from pipeline.method.quality import Quality
-from pipeline.method.touchpoints import Mention
+from pipeline.method.codebook.codebook import Codebook
+from pipeline.method.coding.coding import Coding
+from pipeline.method.jobs.jobs import Job, JobShare
+from pipeline.method.talk.passages import Passage
+from pipeline.method.touchpoints.quality import Quality
+from pipeline.method.touchpoints.touchpoints import Mention
 
 __all__ = ["clock", "codings_table", "jobs_table", "passages_table", "table", "touchpoints_table"]
 

@@ -8,15 +8,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from pipeline.files.coverage_workbook import coverage_workbook
-from pipeline.files.evidence_workbook import codes_by_interview, evidence_workbook
+from pipeline.files.evidence.evidence_workbook import codes_by_interview, evidence_workbook
+from pipeline.files.guide.coverage_workbook import coverage_workbook
 from pipeline.files.maps.journey_page import journey_page
 from pipeline.files.maps.matrix import matrix_workbook
 from pipeline.files.pictures import draw
-from pipeline.files.review_workbook import review_workbook
-from pipeline.files.strategies_workbook import strategies_workbook
+from pipeline.files.review.review_workbook import review_workbook
+from pipeline.files.strategies.strategies_workbook import strategies_workbook
 from pipeline.files.tables import codings_table, jobs_table, passages_table, touchpoints_table
-from pipeline.method.decisions import current
+from pipeline.method.review.decisions import current
 from pipeline.study import Study
 
 __all__ = ["OUTPUTS", "contents", "counts"]

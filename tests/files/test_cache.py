@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from pipeline.files.cache import Cache
 from pipeline.language.analysis import Analyst
-from pipeline.method.sample import Participant
-from pipeline.method.transcripts import Transcript, transcript
-from pipeline.method.turns import Utterance
+from pipeline.method.sample.sample import Participant
+from pipeline.method.talk.transcripts import Transcript, transcript
+from pipeline.method.talk.turns import Utterance
 from pipeline.problems import Problem
 from tests.conftest import interview, talk
 

@@ -11,7 +11,7 @@ import pytest
 from pipeline.files.folders import StudyFolder
 from pipeline.files.inventory import read_inventory
 from pipeline.files.runs import run, status
-from pipeline.method.inventory import Item
+from pipeline.method.touchpoints.inventory import Item
 
 NAME = "codebooks/inventory.csv"
 FAIR = Item(2, "Stand", "trade_fair", ("consideration", "Abwägen"), "Sales", "buyers", ("fear.lock_in", "Preis"))

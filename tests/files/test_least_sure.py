@@ -10,14 +10,14 @@ from typing import Any
 import openpyxl
 import pytest
 
-from pipeline.files.form_reading import read_fills
-from pipeline.files.review_deciding import Context, Import, decided
-from pipeline.files.review_reading import Mark, read_marks
-from pipeline.files.review_workbook import Copy, review_workbook
-from pipeline.files.typed import sheets
+from pipeline.files.forms.form_reading import read_fills
+from pipeline.files.forms.typed import sheets
+from pipeline.files.review.review_deciding import Context, Import, decided
+from pipeline.files.review.review_reading import Mark, read_marks
+from pipeline.files.review.review_workbook import Copy, review_workbook
 from pipeline.files.wording import wording
-from pipeline.method.coding import Doubt
-from pipeline.method.decisions import Decision, Verdict
+from pipeline.method.coding.coding import Doubt
+from pipeline.method.review.decisions import Decision, Verdict
 from pipeline.problems import Problem
 from pipeline.settings import Settings
 from pipeline.study import Study

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.files.folders import StudyFolder
-from pipeline.files.review_workbook import Copy, review_workbook
+from pipeline.files.review.review_workbook import Copy, review_workbook
 from pipeline.files.runs import Account, open_study, run, status
 from pipeline.problems import Exit, StudyError
 
@@ -463,9 +463,9 @@ def test_verdicts_saved_while_a_run_works_are_not_overwritten(study: StudyFolder
         review(study, decide("source.events", "accept"))
         return contents(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("pipeline.files.report_writing.contents", meanwhile)
+    monkeypatch.setattr("pipeline.files.report.report_writing.contents", meanwhile)
     assert [p.what for p in run(study).problems] == ["was changed while journey worked and was not rewritten."]
-    monkeypatch.setattr("pipeline.files.report_writing.contents", contents)
+    monkeypatch.setattr("pipeline.files.report.report_writing.contents", contents)
     assert run(study).imported == 1
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.files.codebooks import read_codebook, read_phases
+from pipeline.files.codebook.codebooks import read_codebook, read_phases
 from pipeline.files.folders import StudyFolder
-from pipeline.files.participants import read_participants
+from pipeline.files.sample.participants import read_participants
 from pipeline.files.settings import read_settings
 from pipeline.files.starting import start_study
 from pipeline.problems import StudyError

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.files.tables import clock, codings_table, jobs_table, passages_table, table, touchpoints_table
-from pipeline.method.decisions import Verdict
-from pipeline.method.quality import qualities
+from pipeline.method.review.decisions import Verdict
+from pipeline.method.touchpoints.quality import qualities
 from pipeline.study import Study
 from tests.conftest import decide, study
 

@@ -13,8 +13,8 @@ import pytest
 from pipeline.files import wording as module
 from pipeline.files.texts import MODULES, TEXTS
 from pipeline.files.wording import wording
-from pipeline.method.decisions import Verdict
-from pipeline.method.review import Outcome, Reason
+from pipeline.method.review.decisions import Verdict
+from pipeline.method.review.review import Outcome, Reason
 
 PIPELINE = Path(module.__file__).parents[1]
 KEYS = sorted(TEXTS)

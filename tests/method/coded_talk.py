@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.method.examples import Anchor, Example, Line, anchors_of
+from pipeline.method.coding.examples import Anchor, Example, Line, anchors_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -13,10 +13,10 @@ from itertools import product
 
 import numpy as np
 
-from pipeline.method.codebook import Code, Codebook, Family
-from pipeline.method.coding import ASKED_FOR, Coding
-from pipeline.method.passages import Passage
-from pipeline.method.turns import INTERVIEWEE
+from pipeline.method.codebook.codebook import Code, Codebook, Family
+from pipeline.method.coding.coding import ASKED_FOR, Coding
+from pipeline.method.talk.passages import Passage
+from pipeline.method.talk.turns import INTERVIEWEE
 
 __all__ = ["CODES", "SyntheticStudy", "synthetic", "words_of"]
 

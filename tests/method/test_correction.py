@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.method.decisions import Decision, Verdict
-from pipeline.method.examples import DECIDED, Anchor, Said, from_decisions
-from pipeline.method.learning import PILLARS, Ground, correction, pillars
-from pipeline.method.likeness import Rows, lexis_of, likeness, rows_of
+from pipeline.method.coding.examples import DECIDED, Anchor, Said, from_decisions
+from pipeline.method.coding.learning import PILLARS, Ground, correction, pillars
+from pipeline.method.coding.likeness import Rows, lexis_of, likeness, rows_of
+from pipeline.method.review.decisions import Decision, Verdict
 from tests.conftest import codebook
 
 TEXTS = ["The fair was loud and long", "The audit found three faults", "Prices went up again", "We grew by a third that year"]

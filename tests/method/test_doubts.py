@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 
 from pipeline.files.cache import Cache
-from pipeline.files.learned_reasons import learned_lines
+from pipeline.files.coding.learned_reasons import learned_lines
 from pipeline.files.wording import wording
-from pipeline.method.coding import Doubt, Doubting
-from pipeline.method.cue_coder import CueCoder
-from pipeline.method.examples import said_in
-from pipeline.method.hearing import CueBook, Hits
-from pipeline.method.learned import NEAR, Judgement, LearnedCoder
-from pipeline.method.lessons import Learned
-from pipeline.method.transcripts import Transcript
+from pipeline.method.coding.coding import Doubt, Doubting
+from pipeline.method.coding.cue_coder import CueCoder
+from pipeline.method.coding.examples import said_in
+from pipeline.method.coding.hearing import CueBook, Hits
+from pipeline.method.coding.learned import NEAR, Judgement, LearnedCoder
+from pipeline.method.coding.lessons import Learned
+from pipeline.method.talk.transcripts import Transcript
 from pipeline.study import coded
 from tests.conftest import codebook, phase_model, talk, valences
 

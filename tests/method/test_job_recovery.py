@@ -9,8 +9,8 @@ from statistics import mean
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
-from pipeline.method.jobs import jobs
-from pipeline.method.profiles import profiles
+from pipeline.method.jobs.jobs import jobs
+from pipeline.method.jobs.profiles import profiles
 from tests.method.job_studies import SyntheticStudy, synthetic
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.files.maps.quotes import Quotes, counted, quoted
 from pipeline.files.sheets import Book, Column, Value
-from pipeline.method.asked import Asked
+from pipeline.method.guide.asked import Asked
 
 __all__ = ["gaps_sheet"]
 

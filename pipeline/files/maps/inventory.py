@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.files.maps.quotes import Quotes, counted, points
 from pipeline.files.sheets import Book, Column, Value
-from pipeline.method.inventory import ABSENT, OPEN, UNCOVERED, Finding
+from pipeline.method.touchpoints.inventory import ABSENT, OPEN, UNCOVERED, Finding
 
 __all__ = ["inventory_sheet"]
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from pipeline.files.maps.journey_marks import curve_paths, felt, height, shape
 from pipeline.files.maps.journey_type import cut, label, width, wrapped
 from pipeline.files.maps.journey_view import Entry, View, signed
-from pipeline.method.journey import Journey, Stage, Statement
-from pipeline.method.moments import Moment
+from pipeline.method.journey.journey import Journey, Stage, Statement
+from pipeline.method.journey.moments import Moment
 
 __all__ = ["Box", "curve_box", "lane_boxes"]
 

@@ -10,8 +10,8 @@ from html import escape as e
 
 from pipeline.files.maps.journey_marks import curve, epoms_mark, mood_mark
 from pipeline.files.maps.journey_view import ALL_LANES, Entry, View, signed
-from pipeline.method.journey import UNREVIEWED, Item, Journey, Stage, Statement
-from pipeline.method.moments import Moment
+from pipeline.method.journey.journey import UNREVIEWED, Item, Journey, Stage, Statement
+from pipeline.method.journey.moments import Moment
 
 __all__ = ["cells_of", "feelings_table", "grid"]
 

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from pipeline.files.maps.journey_view import Entry, View, signed
 from pipeline.files.wording import Wording
-from pipeline.method.codebook import EPOMS
-from pipeline.method.journey import Feeling, Journey
+from pipeline.method.codebook.codebook import EPOMS
+from pipeline.method.journey.journey import Feeling, Journey
 
 __all__ = ["SHAPES", "curve", "curve_paths", "epoms_mark", "felt", "height", "mood_mark", "symbols"]
 

@@ -18,8 +18,8 @@ from pipeline.files.maps.journey_cells import cells_of, feelings_table, grid
 from pipeline.files.maps.journey_marks import epoms_mark, symbols
 from pipeline.files.maps.journey_view import ALL_LANES, View
 from pipeline.files.tables import clock
-from pipeline.method.codebook import EPOMS
-from pipeline.method.journey import Journey, Statement
+from pipeline.method.codebook.codebook import EPOMS
+from pipeline.method.journey.journey import Journey, Statement
 from pipeline.study import Study
 
 __all__ = ["journey_page"]

@@ -12,8 +12,8 @@ from pipeline.files.maps.journey_boxes import Box, curve_box, lane_boxes
 from pipeline.files.maps.journey_marks import shape
 from pipeline.files.maps.journey_type import FAMILY, FONTS, cut, label, width, wrapped
 from pipeline.files.maps.journey_view import ALL_LANES, View
-from pipeline.method.codebook import EPOMS
-from pipeline.method.journey import Journey
+from pipeline.method.codebook.codebook import EPOMS
+from pipeline.method.journey.journey import Journey
 from pipeline.study import Study
 
 __all__ = ["journey_png", "journey_svg", "pictures"]

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from pipeline.files.tables import clock
 from pipeline.files.wording import Wording, wording
-from pipeline.method.codebook import TOUCHPOINT, said
-from pipeline.method.jobs import FORCES
-from pipeline.method.journey import UNREVIEWED, Item, Journey, Stage, Statement
-from pipeline.method.moments import Moment
+from pipeline.method.codebook.codebook import TOUCHPOINT, said
+from pipeline.method.jobs.jobs import FORCES
+from pipeline.method.journey.journey import UNREVIEWED, Item, Journey, Stage, Statement
+from pipeline.method.journey.moments import Moment
 from pipeline.study import Study
 
 __all__ = ["ALL_LANES", "Entry", "View", "signed"]

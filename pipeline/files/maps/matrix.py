@@ -17,10 +17,10 @@ from pipeline.files.maps.quotes import Quotes, counted, points
 from pipeline.files.maps.roles import Roles
 from pipeline.files.sheets import Book
 from pipeline.files.wording import Wording, wording
-from pipeline.method.codebook import EPOMS
-from pipeline.method.jobs import Job
-from pipeline.method.quality import Quality, qualities
-from pipeline.method.touchpoints import Cell, Matrix
+from pipeline.method.codebook.codebook import EPOMS
+from pipeline.method.jobs.jobs import Job
+from pipeline.method.touchpoints.quality import Quality, qualities
+from pipeline.method.touchpoints.touchpoints import Cell, Matrix
 from pipeline.study import Study
 
 __all__ = ["matrix_workbook", "shade_colour"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.files.maps.quotes import Quotes
-from pipeline.files.review_workbook import sign
+from pipeline.files.review.review_workbook import sign
 from pipeline.files.sheets import Book, Column, Styled, Value
 from pipeline.files.tables import clock
-from pipeline.method.order import FIRST, Conflict, Stop
+from pipeline.method.touchpoints.order import FIRST, Conflict, Stop
 
 __all__ = ["order_sheet"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.files.forms import form_key
+from pipeline.files.forms.forms import form_key
 from pipeline.files.maps.quotes import Quotes, counted, points, quoted
 from pipeline.files.sheets import Book, Column, Styled, Value
-from pipeline.method.codebook import EPOMS
-from pipeline.method.quality import FORM, Quality
-from pipeline.method.touchpoints import CLASSES_FORM, Mention
+from pipeline.method.codebook.codebook import EPOMS
+from pipeline.method.touchpoints.quality import FORM, Quality
+from pipeline.method.touchpoints.touchpoints import CLASSES_FORM, Mention
 
 __all__ = ["classes_sheet", "quality_sheet", "weak_sheet"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from pipeline.files.review_workbook import sign
+from pipeline.files.review.review_workbook import sign
 from pipeline.files.sheets import Book, Column, Link, Value
 from pipeline.files.tables import clock
 from pipeline.files.wording import Wording
-from pipeline.method.codebook import said
-from pipeline.method.passages import Passage
-from pipeline.method.touchpoints import Mention
+from pipeline.method.codebook.codebook import said
+from pipeline.method.talk.passages import Passage
+from pipeline.method.touchpoints.touchpoints import Mention
 from pipeline.study import Study
 
 __all__ = ["Quotes", "counted", "points", "quoted"]

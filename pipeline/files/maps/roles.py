@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.files.maps.quotes import Quotes, counted
 from pipeline.files.sheets import Book, Column, Link, Value
 from pipeline.files.tables import clock
-from pipeline.method.crossing import Meeting
+from pipeline.method.touchpoints.crossing import Meeting
 
 __all__ = ["Roles"]
 

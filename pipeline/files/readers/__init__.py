@@ -17,7 +17,7 @@ from pathlib import Path
 from types import ModuleType
 
 from pipeline.files.readers.faults import Fault, Unreadable
-from pipeline.method.turns import Utterance
+from pipeline.method.talk.turns import Utterance
 from pipeline.problems import Problem
 
 __all__ = ["READER_VERSION", "Reading", "read", "suffixes"]

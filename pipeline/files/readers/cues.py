@@ -16,7 +16,7 @@ from itertools import pairwise
 from pipeline.files.readers.faults import Unreadable
 from pipeline.files.readers.heads import Head, parse
 from pipeline.files.readers.speakers import Cast, cast
-from pipeline.method.turns import Utterance
+from pipeline.method.talk.turns import Utterance
 
 __all__ = ["Cue", "cues", "utterances"]
 

@@ -13,7 +13,7 @@ import zlib
 
 from pipeline.files.readers.faults import Unreadable
 from pipeline.files.readers.layouts import utterances
-from pipeline.method.turns import Utterance
+from pipeline.method.talk.turns import Utterance
 
 __all__ = ["SUFFIXES", "read"]
 

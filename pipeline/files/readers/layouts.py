@@ -12,7 +12,7 @@ from pipeline.files.readers.heads import Form, Head, parse
 from pipeline.files.readers.names import Shape, key, shape
 from pipeline.files.readers.prose import paragraphs, questions
 from pipeline.files.readers.speakers import Cast, cast
-from pipeline.method.turns import Utterance
+from pipeline.method.talk.turns import Utterance
 
 __all__ = ["utterances"]
 

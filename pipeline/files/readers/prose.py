@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.files.readers.front import Front, Line, is_remark
-from pipeline.method.turns import Utterance
+from pipeline.method.talk.turns import Utterance
 
 __all__ = ["paragraphs", "questions"]
 

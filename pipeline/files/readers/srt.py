@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.files.readers import cues
 from pipeline.files.readers.decode import doubts, lines
-from pipeline.method.turns import Utterance
+from pipeline.method.talk.turns import Utterance
 
 __all__ = ["SUFFIXES", "doubts", "read"]
 

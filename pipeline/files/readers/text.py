@@ -7,7 +7,7 @@ import re
 from pipeline.files.readers.decode import doubts, lines
 from pipeline.files.readers.front import Line, heading
 from pipeline.files.readers.layouts import utterances
-from pipeline.method.turns import Utterance
+from pipeline.method.talk.turns import Utterance
 
 __all__ = ["SUFFIXES", "doubts", "read"]
 

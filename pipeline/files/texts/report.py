@@ -86,8 +86,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report_f_problem": ("Most shared trigger: {label} ({count})", "Häufigster Auslöser: {label} ({count})"),
     "report_f_matter": ("Most named criterion: {label} ({count})", "Meistgenanntes Kriterium: {label} ({count})"),
     "report_f_sources": ("Most used source: {label} ({count})", "Meistgenutzte Informationsquelle: {label} ({count})"),
-    "report_f_know": ("Most often to be settled before the decision: {label} ({count})", "Vor der Entscheidung am häufigsten zu klären: {label} ({count})"),
-    "report_f_alternative": ("Most frequent reason against an alternative: {label} ({count})", "Häufigster Grund gegen eine Alternative: {label} ({count})"),
+    "report_f_know": (
+        "Most often to be settled before the decision: {label} ({count})",
+        "Vor der Entscheidung am häufigsten zu klären: {label} ({count})",
+    ),
+    "report_f_alternative": (
+        "Most frequent reason against an alternative: {label} ({count})",
+        "Häufigster Grund gegen eine Alternative: {label} ({count})",
+    ),
     "report_no_findings": (
         "No claim rests on two or more interviews yet.",
         "Noch stützt sich keine Aussage auf zwei oder mehr Interviews.",
@@ -98,7 +104,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} interviews, {words} words, {length}; {languages}.",
         "{n} Interviews, {words} Wörter, {length}; {languages}.",
     ),
-    "report_size_one": ("One interview, {words} words, {length}; {languages}.", "Ein Interview, {words} Wörter, {length}; {languages}."),
+    "report_size_one": (
+        "One interview, {words} words, {length}; {languages}.",
+        "Ein Interview, {words} Wörter, {length}; {languages}.",
+    ),
     "report_length": ("{hours} of talk", "{hours} Gesprächszeit"),
     "report_length_part": ("{hours} of talk in the {n} with times", "{hours} Gesprächszeit in den {n} mit Zeitangaben"),
     "report_length_unknown": ("length unknown", "Länge unbekannt"),
@@ -106,7 +115,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report_lang_en": ("in English", "auf Englisch"),
     "report_lang_de": ("in German", "auf Deutsch"),
     "report_companies": ("{n} companies.", "{n} Unternehmen."),
-    "report_companies_sized": ("{n} companies with {low} to {high} employees.", "{n} Unternehmen mit {low} bis {high} Beschäftigten."),
+    "report_companies_sized": (
+        "{n} companies with {low} to {high} employees.",
+        "{n} Unternehmen mit {low} bis {high} Beschäftigten.",
+    ),
     "report_industries": ("{n} industries: {names}.", "{n} Branchen: {names}."),
     "report_no_facts": (
         "The list of participants names no companies, so nothing can be said about the mix.",
@@ -168,7 +180,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report_no_statement": ("No passage suggests a statement.", "Keine Passage legt eine Formulierung nahe."),
     "report_force": ("force", "Kraft"),
     "report_mainly": ("mainly", "vor allem"),
-    "report_t_forces": ("Interviews of the job that report each force, of {base}", "Interviews des Jobs, die die jeweilige Kraft berichten, von {base}"),
+    "report_t_forces": (
+        "Interviews of the job that report each force, of {base}",
+        "Interviews des Jobs, die die jeweilige Kraft berichten, von {base}",
+    ),
     "report_t_pattern": (
         "Roles of the buying centre in the order in which the talks first name them",
         "Rollen im Buying Center in der Reihenfolge, in der die Gespräche sie zuerst nennen",
@@ -192,7 +207,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "report_quality": ("quality", "Qualität"),
     "report_why": ("why, and what they say", "warum, und was sie sagen"),
-    "report_t_weak": ("Weak points, the worst first; interviews of {base}", "Schwachstellen, die schlimmste zuerst; Interviews von {base}"),
+    "report_t_weak": (
+        "Weak points, the worst first; interviews of {base}",
+        "Schwachstellen, die schlimmste zuerst; Interviews von {base}",
+    ),
     "report_more_weak": ("{n} more stand in 4-touchpoints.xlsx.", "{n} weitere stehen in 4-touchpoints.xlsx."),
     # maps
     "report_map": (

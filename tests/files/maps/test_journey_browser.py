@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.files.maps.journey_page import journey_page
-from pipeline.method.sample import Participant
+from pipeline.method.sample.sample import Participant
 from pipeline.settings import Settings
 from pipeline.study import Study
 from tests.conftest import CODES, codebook, phase_model, study
 from tests.files.maps.browser import CHROMIUM, Browser
-from tests.method.test_journey import TALKS
+from tests.method.journey.test_journey import TALKS
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
 

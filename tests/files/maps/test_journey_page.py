@@ -18,11 +18,11 @@ import pytest
 from pipeline.files.maps.journey_page import journey_page
 from pipeline.files.maps.journey_view import ALL_LANES
 from pipeline.files.tables import codings_table, touchpoints_table
-from pipeline.method.decisions import Verdict
+from pipeline.method.review.decisions import Verdict
 from pipeline.settings import Settings
 from pipeline.study import Study
 from tests.conftest import decide, study
-from tests.method.test_journey import TALKS
+from tests.method.journey.test_journey import TALKS
 
 EVIL = "I: What happened back then?\nB: Back then we had grown </script><script>alert(1)</script> & \u2028 <b>much</b> {n}."
 EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"}

@@ -14,7 +14,7 @@ from pipeline.files.maps.journey_type import cut, label, width, wrapped
 from pipeline.files.maps.journey_view import View
 from pipeline.settings import Settings
 from tests.conftest import CODES, codebook, study
-from tests.method.test_journey import TALKS
+from tests.method.journey.test_journey import TALKS
 
 SVG = "{http://www.w3.org/2000/svg}"
 

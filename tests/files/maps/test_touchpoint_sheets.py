@@ -8,13 +8,13 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from pipeline.files.form_reading import new_edits, read_fills
+from pipeline.files.forms.form_reading import new_edits, read_fills
+from pipeline.files.forms.typed import sheets
 from pipeline.files.maps.matrix import matrix_workbook
-from pipeline.files.typed import sheets
-from pipeline.method.coding import Interview
-from pipeline.method.edits import Edit, Edits
-from pipeline.method.inventory import Item
-from pipeline.method.sample import Participant
+from pipeline.method.coding.coding import Interview
+from pipeline.method.review.edits import Edit, Edits
+from pipeline.method.sample.sample import Participant
+from pipeline.method.touchpoints.inventory import Item
 from pipeline.problems import Problem
 from pipeline.settings import Settings
 from pipeline.study import Study

@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from pipeline.files.readers import srt, text, vtt
-from pipeline.method.turns import Utterance
+from pipeline.method.talk.turns import Utterance
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.files.readers import docx
 from pipeline.files.readers.faults import Unreadable
-from pipeline.method.turns import Utterance
+from pipeline.method.talk.turns import Utterance
 
 from .conftest import package, pairs, paragraph, speakers, table, zipped
 

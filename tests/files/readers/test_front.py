@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.files.readers.front import Line, front
-from pipeline.method.turns import Utterance
+from pipeline.method.talk.turns import Utterance
 
 from .conftest import pairs, speakers
 

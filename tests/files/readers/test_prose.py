@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.method.turns import Utterance
+from pipeline.method.talk.turns import Utterance
 
 from .conftest import pairs
 

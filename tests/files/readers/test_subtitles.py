@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.files.readers import srt, vtt
 from pipeline.files.readers.faults import Unreadable
-from pipeline.method.turns import Utterance
+from pipeline.method.talk.turns import Utterance
 
 from .conftest import pairs, speakers
 

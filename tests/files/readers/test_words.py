@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.files.readers import docx, srt, text, vtt
-from pipeline.method.turns import Utterance
+from pipeline.method.talk.turns import Utterance
 
 from .conftest import package, paragraph, table
 

@@ -1,0 +1,1 @@
+"""Codebooks on disk and in Excel."""

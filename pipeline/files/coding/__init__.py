@@ -1,0 +1,1 @@
+"""Interviews coded: encoders, examples, the cache of each, evaluation."""

@@ -1,0 +1,1 @@
+"""What people fill into workbooks, taken out before anything is rewritten."""

@@ -1,0 +1,1 @@
+"""The interview guide and what interviews covered."""

@@ -1,0 +1,1 @@
+"""Customer lists, the plan and the sample workbook."""

@@ -1,0 +1,1 @@
+"""Strategies: rules and workbook."""

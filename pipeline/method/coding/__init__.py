@@ -1,0 +1,1 @@
+"""Step 3: codings: the coders, what they learn, how good they are."""

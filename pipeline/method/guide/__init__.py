@@ -1,0 +1,1 @@
+"""Step 2: what to ask, and what was asked."""

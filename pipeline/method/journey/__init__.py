@@ -1,0 +1,1 @@
+"""Step 5: the journey, and what it answers."""

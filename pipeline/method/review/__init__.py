@@ -1,0 +1,1 @@
+"""Step 3: what people decide and fill in, and how far they agree."""

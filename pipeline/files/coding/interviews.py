@@ -215,7 +215,9 @@ def _map(plan: Plan, sources: Sequence[Source]) -> Iterator[tuple[Source, Coded]
 def _warm(plan: Plan, reading: bool) -> None:
     for language, word in (("de", "Messe"), ("en", "fair")) if reading else ():
         plan.analyst.sentences(word, language, Vocabulary())
-    _ = plan.cues, plan.school and plan.school.learned
+    _ = plan.cues
+    if plan.school is not None:
+        plan.school.warm()
 
 
 _plans: list[Plan] = []  # of a worker process: the plan it was started with

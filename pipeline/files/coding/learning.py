@@ -97,6 +97,10 @@ class School:
         taught = [(a.talk, _plain(a.said), sorted(a.codes.items()), a.whole, a.weight, a.read) for a in self.own]
         return fingerprint(CORRECTION_VERSION, taught)
 
+    def warm(self) -> None:
+        """Work out what every talk is compared with, so that processes forked from this one need not."""
+        _ = self.learned, self._rows, self.own and self._correction, self.texts
+
     @cached_property
     def _lexis(self) -> Lexis:
         return _lexis(self.talk)

@@ -8,10 +8,9 @@ Without an encoder meaning is left out, and the words of question and neighbours
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from math import log
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -111,34 +110,39 @@ def rows_of(said: Sequence[Said], lexis: Lexis, encoder: Encoder | None) -> Rows
 
 
 def _term_weights(groups: Sequence[Sequence[str]], lexis: Lexis) -> Any:
-    """Sparse rows of length 1: for each term (1 + log of how often) times its rarity."""
+    """Sparse rows of length 1, one a group: the sum of its texts' rows."""
     from scipy.sparse import csr_matrix
 
-    kept: dict[str, dict[int, float]] = {}
-    rarity = lexis.rarity.tolist()
-    ends: list[int] = [0]
+    wanted = [[text for text in group if text] for group in groups]
+    texts = {text: number for number, text in enumerate(dict.fromkeys(chain.from_iterable(wanted)))}
+    rows = _weights(texts, lexis)
+    ends = np.cumsum([0, *map(len, wanted)])
+    chosen = np.array([texts[text] for text in chain.from_iterable(wanted)], dtype=np.int32)
+    picking = csr_matrix((np.ones(len(chosen), dtype=np.float32), chosen, ends), shape=(len(groups), len(texts)))
+    return _of_length_one(picking @ rows)
+
+
+def _weights(texts: Iterable[str], lexis: Lexis) -> Any:
+    """Sparse rows of length 1, one a text: for each term (1 + log of how often) times its rarity."""
+    from scipy.sparse import csr_matrix
+
     columns: list[int] = []
-    values: list[float] = []
-    for group in groups:
-        row: dict[int, float] = {}
-        for text in group:
-            if text not in kept:
-                kept[text] = _weights(text, lexis.numbers, rarity)
-            for number, weight in kept[text].items():
-                row[number] = row.get(number, 0.0) + weight
-        length = sum(weight * weight for weight in row.values()) ** 0.5 or 1.0
-        columns += row
-        values += [weight / length for weight in row.values()]
+    ends = [0]
+    for text in texts:
+        columns += [number for term in terms(text) if (number := lexis.numbers.get(term)) is not None]
         ends.append(len(columns))
-    shape = (len(groups), len(lexis.numbers))
-    return csr_matrix((np.array(values, dtype=np.float32), np.array(columns, dtype=np.int32), ends), shape=shape)
+    shape = (len(ends) - 1, len(lexis.numbers))
+    rows = csr_matrix((np.ones(len(columns), dtype=np.float32), np.array(columns, dtype=np.int32), ends), shape=shape)
+    rows.sum_duplicates()
+    rows.data = (1 + np.log(rows.data)) * lexis.rarity[rows.indices]
+    return _of_length_one(rows)
 
 
-def _weights(text: str, numbers: Mapping[str, int], rarity: Sequence[float]) -> dict[int, float]:
-    counts = Counter(number for term in terms(text) if (number := numbers.get(term)) is not None)
-    found = {number: (1 + log(count)) * rarity[number] for number, count in counts.items()}
-    length = sum(weight * weight for weight in found.values()) ** 0.5
-    return {number: weight / length for number, weight in found.items()}
+def _of_length_one(rows: Any) -> Any:
+    from scipy.sparse import diags
+
+    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1), dtype=np.float32).ravel())
+    return (diags(1 / np.where(lengths > 0, lengths, 1)).astype(np.float32) @ rows).tocsr()
 
 
 def likeness(one: Rows, other: Rows) -> Floats:

@@ -17,7 +17,7 @@ import numpy as np
 from pipeline.files.codebook.codebooks import read_codebook
 from pipeline.files.coding.encoders import FastUse, encoder_named
 from pipeline.files.coding.examples import example_files, examples_digest, read_examples
-from pipeline.files.coding.learning import FOLDER, vectors_of_examples, written_basis
+from pipeline.files.coding.taught import FOLDER, vectors_of_examples, written_basis
 from pipeline.files.folders import StudyFolder, shipped
 from pipeline.method.codebook.codebook import fingerprint
 from pipeline.method.coding.examples import Anchor, anchors_of, from_codebook

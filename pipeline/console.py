@@ -35,6 +35,8 @@ def reported(as_json: bool) -> Iterator[None]:
         import traceback
 
         place = traceback.extract_tb(error.__traceback__)[-1]
+        if isinstance(error, BrokenPipeError) and Path(place.filename).parent.name == "click":
+            raise  # whoever read what we print went away (journey run | head): click ends without a word
         click.echo(f"journey made a mistake: {type(error).__name__} in {Path(place.filename).name}:{place.lineno}", err=True)
         click.echo("Nothing was changed. Please report this line; it holds nothing confidential.", err=True)
         raise SystemExit(Exit.INTERNAL) from None

@@ -4,7 +4,7 @@ A `Study` is a value: settings, a codebook, a phase model, interviews and what p
 of the method in their order; each is one call to a pure function of `pipeline.method`. `pipeline.files` reads a study's
 folder into such a value and writes what the properties hold; `pipeline.cli` is the command line around that.
 
-    1  sample        whom to interview                          (planned)
+    1  sample        whom to interview: `pipeline.method.sample`, before there is a study to read ('journey select')
     2  passages      what was said, cut into the units that are coded
        coverage      what the interviewers asked of the guide, and what was answered
     3  codings       codes on passages: what coders suggest, what people decided
@@ -15,7 +15,7 @@ folder into such a value and writes what the properties hold; `pipeline.cli` is 
        order, asked, crossing, inventoried: contacts one after the other, research gaps, roles, the company's own list
     5  journeys      the map per job: phases, what is reported in each, feelings
        moments       the critical moments of each map
-    6  strategies    the strongest improvements                 (planned)
+    6  strategies    the strongest improvements; considered, the others for which there is evidence
        findings      the seven questions of a finished analysis, answered for each job
 """
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import main
+from pipeline.console import reported
 from pipeline.problems import Exit
 
 TALK = "I: Where did you look?\nB: We went to a trade fair in Hanover and compared three offers.\n"
@@ -117,3 +120,15 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
         subprocess.run(command, check=True, capture_output=True)
         seconds.append(time.perf_counter() - begun)
     assert min(seconds) < 1.0, "well under 0.2 s on a quiet machine; the bound is for a loaded one"
+
+
+def test_a_reader_that_goes_away_is_no_mistake_of_journey(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`journey run | head`"""
+    reads, writes = os.pipe()
+    os.close(reads)
+    with os.fdopen(writes, "w", closefd=False) as pipe, monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", pipe)
+        with pytest.raises(BrokenPipeError), reported(False):
+            click.echo("a line")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), writes)  # what is still waiting to be written goes nowhere
+    os.close(writes)

@@ -24,6 +24,7 @@ from pipeline.files.settings import read_settings
 from pipeline.files.strategies.strategies import read_playbook
 from pipeline.language.analysis import ANALYSIS_VERSION
 from pipeline.method.codebook.codebook import Codebook, fingerprint
+from pipeline.method.codebook.renaming import renamed_guide, renamed_phases, renamed_playbook
 from pipeline.method.coding.coding import CODER_VERSION
 from pipeline.method.coding.hearing import Valences
 from pipeline.method.coding.learned import LEARNED_VERSION
@@ -173,7 +174,8 @@ def read_method(folder: StudyFolder, desk: Desk) -> tuple[Method | None, list[Pr
     problems = [*of_codebook, *of_phases, *of_valences, *of_weights, *of_playbook, *of_guide]
     if codebook is None or phases is None or valences is None or weights is None or playbook is None or guide is None:
         return None, problems
-    return Method(codebook, phases, valences, weights, playbook, guide), problems
+    named = (renamed_phases(phases, codebook), renamed_playbook(playbook, codebook), renamed_guide(guide, codebook))
+    return Method(codebook, named[0], valences, weights, *named[1:]), problems
 
 
 def read_people(folder: StudyFolder, desk: Desk) -> tuple[dict[str, Participant], list[Problem]]:

@@ -78,16 +78,20 @@ def _several(text: str) -> tuple[str, ...]:
 
 
 def doubts(name: str, entries: Iterable[Entry]) -> list[Problem]:
-    """A problem for each row that names something the codebook or the phase model does not have; the rest of the row counts."""
-    return [
-        Problem(
-            f"{name}:{entry.item.row}",
-            f"names what neither the codebook nor the phase model has: {', '.join(entry.unknown)}.",
-            "Write ids such as touchpoint.website, awareness or fear.lock_in, or their labels; several with semicolons.",
-        )
-        for entry in entries
-        if entry.unknown
-    ]
+    """A problem for each name that neither the codebook nor the phase model has, with all its rows; what else they say counts."""
+    rows: dict[str, list[int]] = {}
+    for entry in entries:
+        for unknown in dict.fromkeys(entry.unknown):
+            rows.setdefault(unknown, []).append(entry.item.row)
+    return [_doubt(name, unknown, where) for unknown, where in rows.items()]
+
+
+def _doubt(name: str, unknown: str, rows: list[int]) -> Problem:
+    others = f" (so does row {rows[1]})" if len(rows) == 2 else f" (so do {len(rows) - 1} further rows)"
+    more = others if len(rows) > 1 else ""
+    what = f"names what neither the codebook nor the phase model has: {unknown}{more}."
+    remedy = "Write ids such as touchpoint.website, awareness or fear.lock_in, or their labels; several with semicolons."
+    return Problem(f"{name}:{rows[0]}", what, remedy)
 
 
 def _text(data: bytes) -> list[list[str]]:

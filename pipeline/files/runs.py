@@ -24,6 +24,7 @@ from pipeline.files.sample.plan import with_plan
 from pipeline.files.tables import passages_table
 from pipeline.files.writing import OUTPUTS, counts
 from pipeline.method.codebook.codebook import Codebook
+from pipeline.method.codebook.renaming import renamed_edits
 from pipeline.method.coding.hearing import Valences
 from pipeline.method.talk.phases import Phase, PhaseModel
 from pipeline.problems import Exit, Problem, StudyError
@@ -142,6 +143,7 @@ def open_study(folder: StudyFolder, progress: Progress = unseen) -> Study:
         raise StudyError([*desk.problems, *found])
     edits, _ = read_filled(folder, desk)
     items, _ = read_items(folder, desk, method)
+    edits = renamed_edits(edits, method.codebook)
     study = Study(desk.settings, method.codebook, method.phases, interviews, people, tuple(log), edits)
     return replace(study, playbook=method.playbook, inventory=items, guide=method.guide)
 
@@ -193,12 +195,13 @@ def _redo(
     problems = [*desk.problems, *unclear, *unread, *untaught, *unfit, *unlisted, *found]
     if not interviews:
         raise StudyError(problems)
+    edits = renamed_edits(edits, method.codebook)
     study = Study(desk.settings, method.codebook, method.phases, interviews, people, tuple(log), edits)
     imported = import_typed(folder, desk, record, log, edits, method.codebook, study.passages, TYPED, files)
     if imported.new and taught is not None:  # what was just decided teaches already
         taught, _ = school(folder, desk.settings, method.codebook, imported.log)
         interviews, _ = code_interviews(replace(plan, school=taught), desk.sources)
-    study = replace(study, interviews=interviews, decisions=imported.log, edits=imported.edits)
+    study = replace(study, interviews=interviews, decisions=imported.log, edits=renamed_edits(imported.edits, method.codebook))
     study = replace(study, playbook=method.playbook, inventory=items, guide=method.guide)
     clock.lap("decisions")
     return _write(folder, study, method, imported, record, steps, [*problems, *imported.problems], clock)

@@ -61,6 +61,11 @@ class Wording:
         text = TEXTS[key][self._place]
         return text.format(**values) if values else text
 
+    def decimal(self, number: str) -> str:
+        """A number written with a point as the language writes it: "−0.5", in German "−0,5"."""
+        number = number.replace("-", "−")
+        return number.replace(".", ",") if self.language == "de" else number
+
     @property
     def howto(self) -> tuple[str, ...]:
         """The lines of the sheet that explains the review; the first is its heading."""

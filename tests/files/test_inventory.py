@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 
 from pipeline.files.folders import StudyFolder
-from pipeline.files.inventory import read_inventory
+from pipeline.files.inventory import doubts, read_inventory
 from pipeline.files.runs import run, status
-from pipeline.method.touchpoints.inventory import Item
+from pipeline.method.touchpoints.inventory import Entry, Item
 
 NAME = "codebooks/inventory.csv"
 FAIR = Item(2, "Stand", "trade_fair", ("consideration", "Abwägen"), "Sales", "buyers", ("fear.lock_in", "Preis"))
@@ -86,3 +86,15 @@ def test_a_changed_list_makes_the_workbook_stale_and_unknown_names_are_told(fold
     (folder.root / NAME).unlink()
     assert run(folder).problems == ()
     assert "Inventory" not in openpyxl.load_workbook(folder.outputs / "4-touchpoints.xlsx").sheetnames
+
+
+def test_a_name_that_many_rows_have_is_one_problem() -> None:
+    """Another phase model must not drown everything else in a line for each row of the list."""
+    unknown = {2: ("decision",), 3: ("decision", "decision"), 4: ("decision", "fear.x"), 5: ("fear.x",), 6: (), 7: ("sale",)}
+    entries = [Entry(Item(row, "Stand"), "", (), (), names) for row, names in unknown.items()]
+    found = [(problem.where, problem.what.partition(": ")[2]) for problem in doubts(NAME, entries)]
+    assert found == [
+        (f"{NAME}:2", "decision (so do 2 further rows)."),
+        (f"{NAME}:4", "fear.x (so does row 5)."),
+        (f"{NAME}:7", "sale."),
+    ]

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.files.coding.encoders import encoder_named
 from pipeline.files.coding.examples import example_files, examples_digest, read_examples
-from pipeline.files.coding.judgements import (
-    keep_judgement,
-    keep_texts,
-    keep_values,
-    kept_judgement,
-    kept_texts,
-    known_values,
-)  # fmt: skip
+from pipeline.files.coding.judgements import keep_judgement, keep_texts, keep_values, kept_judgement, kept_texts, known_values
+from pipeline.files.coding.taught import FOLDER, read_basis, written_basis
 from pipeline.files.folders import StudyFolder, shipped, write_atomically
 from pipeline.method.codebook.codebook import Codebook, fingerprint
 from pipeline.method.coding.examples import Anchor, Said, anchors_of, from_codebook, from_decisions, said_in, thin, today
@@ -48,10 +39,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-__all__ = ["CUE", "LEARNED", "School", "school", "vectors_of_examples", "written_basis"]
+__all__ = ["CUE", "LEARNED", "School", "school"]
 
 CUE, LEARNED = "cue", "learned"
-FOLDER = "learned"  #: beside the shipped examples: what they teach
 
 
 @dataclass(frozen=True)
@@ -260,62 +250,10 @@ def _basis(given: Sequence[Path], codebook: Codebook, encoder: Encoder | None, c
     """What example talk teaches: shipped, kept, or learned now."""
     name = f"{encoder.fingerprint.replace('/', '_') if encoder else 'words'}.npz"
     for path in (shipped("b2b_buying_journey", FOLDER, name), cache / FOLDER / name):
-        found = _read_basis(path, made_from)
+        found = read_basis(path, made_from)
         if found is not None:
             return found
     talk = _talk(given, codebook)
     found = basis(talk, rows_of([anchor.said for anchor in talk], _lexis(talk), encoder))
     write_atomically(cache / FOLDER / name, written_basis(found, made_from), durable=False)
     return found
-
-
-def written_basis(found: Basis, made_from: str) -> bytes:
-    """A basis as a file: numbers as .npz and words as JSON inside it; never executed."""
-    words = {
-        "made_from": made_from,
-        "names": found.names,
-        "slopes": found.slopes,
-        "offsets": found.offsets,
-        "thresholds": found.thresholds,
-        "shares": found.shares,
-    }
-    plain = np.frombuffer(json.dumps(words, sort_keys=True).encode(), dtype=np.uint8)
-    return npz({"json": plain, "votes": found.votes.astype(np.float16), "usual": found.usual})
-
-
-def _read_basis(path: Path, made_from: str) -> Basis | None:
-    try:
-        with np.load(path, allow_pickle=False) as arrays:
-            words = json.loads(arrays["json"].tobytes())
-            if words["made_from"] != made_from:
-                return None
-            votes, usual = arrays["votes"].astype(np.float32), arrays["usual"]
-        calibration = (words["slopes"], words["offsets"], words["thresholds"], words["shares"])
-        return Basis(tuple(words["names"]), votes, usual, *calibration)
-    except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile):
-        return None  # missing or damaged: it is learned again
-
-
-def vectors_of_examples(said: Sequence[Said], encoder: Encoder) -> bytes:
-    """The vectors of all these texts as a file to ship: eight bits a number, and a scale a row."""
-    from pipeline.files.coding.encoders import text_key
-
-    texts = sorted({text for s in said for text in (s.text, s.question, *s.before, s.after) if text})
-    vectors = encoder.encode(texts)
-    scales = np.abs(vectors).max(axis=1) / 127
-    values = np.round(vectors / scales[:, None]).astype(np.int8)
-    keys = np.array([list(text_key(encoder.fingerprint, text)) for text in texts], dtype=np.uint8)
-    return npz({"keys": keys, "values": values, "scales": scales.astype(np.float32)})
-
-
-def npz(arrays: dict[str, Any]) -> bytes:
-    """An .npz file without a clock in it."""
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-    buffer = io.BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as file:
-        for name, array in sorted(arrays.items()):
-            inner = io.BytesIO()
-            np.lib.format.write_array(inner, np.ascontiguousarray(array), allow_pickle=False)
-            file.writestr(ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), inner.getvalue(), ZIP_DEFLATED)
-    return buffer.getvalue()

@@ -84,5 +84,4 @@ def _note(row: Agreed, say: Wording) -> str:
 def _interval(figure: Figure, say: Wording) -> str:
     if figure.low is None or figure.high is None:
         return ""
-    text = f"{figure.low:.2f} … {figure.high:.2f}".replace("-", "−")
-    return text.replace(".", ",") if say.language == "de" else text
+    return say.decimal(f"{figure.low:.2f} … {figure.high:.2f}")

@@ -6,22 +6,17 @@ Both carry a mark: a hash of their own content. So a guide that a person has edi
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Sequence
-from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
 from pipeline.files.guide.guide_pages import Piece
+from pipeline.files.sealing import sealed
 
-__all__ = ["as_docx", "as_markdown", "edited_docx", "edited_markdown"]
+__all__ = ["as_docx", "as_markdown", "edited_markdown"]
 
-INK, SHADE, HEAD = "1F3A5F", "EEF2F6", "FFFFFF"
-_CORE, _EPOCH = "docProps/core.xml", (1980, 1, 1, 0, 0, 0)
-_MADE = datetime(2026, 1, 1)  # no clock in the content
-_IDENTIFIER = re.compile(rb"<dc:identifier>(\w*)</dc:identifier>")
+INK, HEAD = "1F3A5F", "FFFFFF"
 _CLOSING = re.compile(r"\n<!-- journey (\w+) -->\n$")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SPECIAL = re.compile(r"([\\`*_<>|])")
@@ -82,41 +77,7 @@ def as_docx(pages: Sequence[Piece], language: str) -> bytes:
     _head_and_foot(document.sections[0], title)
     for piece in pages:
         _add(document, piece)
-    core = document.core_properties
-    core.title, core.author, core.last_modified_by, core.comments = _clean(title), "journey", "journey", ""
-    core.created = core.modified = _MADE
-    core.revision, core.language, core.identifier = 1, _LOCALE[language], ""
-    core.identifier = _docx_digest(_saved(document))
-    return _saved(document)
-
-
-def edited_docx(data: bytes) -> bool:
-    """Whether a guide in Word is another than was written; saving it in an editor counts."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            mark = _IDENTIFIER.search(package.read(_CORE))
-        return mark is None or mark[1].decode() != _docx_digest(data)
-    except (zipfile.BadZipFile, KeyError, OSError):
-        return True
-
-
-def _saved(document: Any) -> bytes:
-    """The document's bytes with parts in order and without the time of day."""
-    out, packed = io.BytesIO(), io.BytesIO()
-    document.save(out)
-    with zipfile.ZipFile(out) as loose, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as fixed:
-        for name in loose.namelist():
-            part = zipfile.ZipInfo(name, _EPOCH)
-            part.compress_type, part.create_system = zipfile.ZIP_DEFLATED, 0
-            fixed.writestr(part, loose.read(name))
-    return packed.getvalue()
-
-
-def _docx_digest(data: bytes) -> str:
-    """Hash of all parts but the properties, which hold the mark."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = [(name, package.read(name)) for name in sorted(package.namelist()) if name != _CORE]
-    return _digest(repr(parts).encode())
+    return sealed(document, _clean(title), _LOCALE[language])
 
 
 def _digest(data: bytes) -> str:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from pipeline.files.codebook.codebooks import read_codebook, read_phases
 from pipeline.files.folders import StudyFolder, write_atomically
-from pipeline.files.guide.guide_document import as_docx, as_markdown, edited_docx, edited_markdown
+from pipeline.files.guide.guide_document import as_docx, as_markdown, edited_markdown
 from pipeline.files.guide.guide_pages import Plan, pages
 from pipeline.files.guide.guides import read_guide
+from pipeline.files.sealing import edited
 from pipeline.files.settings import read_settings
 from pipeline.problems import Problem, StudyError
 
@@ -59,16 +60,16 @@ def write_guide(folder: StudyFolder, plan: Plan) -> Written:
     """
     made = pages(plan)
     checks: dict[str, tuple[bytes, Callable[[bytes], bool]]] = {
-        DOCUMENT: (as_docx(made, plan.language), edited_docx),
+        DOCUMENT: (as_docx(made, plan.language), edited),
         MARKDOWN: (as_markdown(made), edited_markdown),
     }
     written: list[str] = []
     problems: list[Problem] = []
-    for name, (data, edited) in checks.items():
+    for name, (data, is_other) in checks.items():
         target = folder.outputs / name
         aside = target.with_suffix(f".new{target.suffix}")
-        kept = target.is_file() and edited(target.read_bytes())
-        if kept and aside.is_file() and edited(aside.read_bytes()):
+        kept = target.is_file() and is_other(target.read_bytes())
+        if kept and aside.is_file() and is_other(aside.read_bytes()):
             what = f"and {aside.name} have both been edited; neither was written."
             problems.append(Problem(f"outputs/{name}", what, "Move one of them to another folder, then run again."))
             continue

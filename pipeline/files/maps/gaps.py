@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.files.maps.quotes import Quotes, counted, quoted
+from pipeline.files.maps.quotes import Quotes, counted
+from pipeline.files.quoting import quoted
 from pipeline.files.sheets import Book, Column, Value
 from pipeline.method.guide.asked import Asked
 
@@ -60,5 +61,5 @@ def _row(asked: Asked, quotes: Quotes) -> Sequence[Value]:
         of(asked.in_general),
         quotes.link(told, asked.touchpoint, style="centre link"),
         waiting,
-        quoted(quotes.study.passages[asked.question], say) if asked.question else None,
+        quoted(quotes.study.passages[asked.question]) if asked.question else None,
     )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.files.maps.journey_marks import curve_paths, felt, height, shape
 from pipeline.files.maps.journey_type import cut, label, width, wrapped
 from pipeline.files.maps.journey_view import Entry, View, signed
+from pipeline.files.quoting import in_marks
 from pipeline.method.journey.journey import Journey, Stage, Statement
 from pipeline.method.journey.moments import Moment
 
@@ -166,8 +167,8 @@ def _card(box: Box, view: View, room: float, kind: str, said: Statement | None, 
             texts.append(Text(9, y + 10.5, line, SIZE, bold=True))
             y += LEAD
     if said is not None:
-        left, right = ("„", "“") if view.study.passages[said.passage].language == "de" else ("“", "”")
-        for line in wrapped(f"{left}{view.text(said)}{right}", room - 16, 10, most=3):
+        words = in_marks(view.text(said), view.study.passages[said.passage].language)
+        for line in wrapped(words, room - 16, 10, most=3):
             texts.append(Text(9, y + 10, line, 10, "#323f4b"))
             y += 12
         texts.append(Text(9, y + 9, cut(view.source(said), room - 16, 8.6), 8.6, FAINT))

@@ -10,6 +10,7 @@ from html import escape as e
 
 from pipeline.files.maps.journey_marks import curve, epoms_mark, mood_mark
 from pipeline.files.maps.journey_view import ALL_LANES, Entry, View, signed
+from pipeline.files.quoting import in_marks
 from pipeline.method.journey.journey import UNREVIEWED, Item, Journey, Stage, Statement
 from pipeline.method.journey.moments import Moment
 
@@ -119,8 +120,7 @@ def _quote(view: View, said: Statement, number: int, shown: int) -> str:
 
 def _quoted(view: View, said: Statement) -> str:
     language = view.study.passages[said.passage].language
-    left, right = ("„", "“") if language == "de" else ("“", "”")
-    return f'<q lang="{e(language)}">{left}{e(view.text(said))}{right}</q><cite>{e(view.source(said))}</cite>'
+    return f'<q lang="{e(language)}">{in_marks(e(view.text(said)), language)}</q><cite>{e(view.source(said))}</cite>'
 
 
 def _feelings(view: View, journey: Journey, stage: Stage, lane: str, place: int) -> str:

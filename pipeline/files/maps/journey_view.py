@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.files.tables import clock
+from pipeline.files.maps.quotes import points
+from pipeline.files.quoting import source
 from pipeline.files.wording import Wording, wording
 from pipeline.method.codebook.codebook import TOUCHPOINT, said
 from pipeline.method.jobs.jobs import FORCES
@@ -67,8 +68,7 @@ class Entry:
 
 def signed(value: float, language: str) -> str:
     """A feeling with its sign: "+1.5", "−0,5", "±0"."""
-    text = "±0" if abs(value) < 0.05 else f"{value:+.1f}".replace("-", "−")
-    return text.replace(".", ",") if language == "de" else text
+    return points(value, wording(language))
 
 
 class View:
@@ -132,7 +132,7 @@ class View:
         """ "s01, B, 0:04:10°": where a quote is from."""
         passage = self.study.passages[statement.passage]
         mark = "°" if statement.status == UNREVIEWED else ""
-        return ", ".join(part for part in (passage.interview, passage.speaker, clock(passage.start)) if part) + mark
+        return source(passage) + mark
 
     def moments(self, journey: Journey, stage: Stage) -> tuple[Moment, ...]:
         """The critical moments of a stage."""

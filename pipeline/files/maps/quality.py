@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.files.forms.forms import form_key
-from pipeline.files.maps.quotes import Quotes, counted, points, quoted
+from pipeline.files.maps.quotes import Quotes, counted, points
+from pipeline.files.quoting import quoted
 from pipeline.files.sheets import Book, Column, Styled, Value
 from pipeline.method.codebook.codebook import EPOMS
 from pipeline.method.touchpoints.quality import FORM, Quality
@@ -61,7 +62,7 @@ def _quality_row(q: Quality, quotes: Quotes) -> Sequence[Value]:
         typed,
         q.comment,
         None if q.value is None else Styled(q.value, "points strong"),
-        quoted(quotes.study.passages[q.passages[0]], say) if q.passages else None,
+        quoted(quotes.study.passages[q.passages[0]]) if q.passages else None,
     )
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from pipeline.files.quoting import quoted
 from pipeline.files.review.review_workbook import sign
 from pipeline.files.sheets import Book, Column, Link, Value
 from pipeline.files.tables import clock
 from pipeline.files.wording import Wording
 from pipeline.method.codebook.codebook import said
-from pipeline.method.talk.passages import Passage
 from pipeline.method.touchpoints.touchpoints import Mention
 from pipeline.study import Study
 
-__all__ = ["Quotes", "counted", "points", "quoted"]
+__all__ = ["Quotes", "counted", "points"]
 
 ANY = ""  #: instead of a phase: any phase; instead of a job: any job
 
@@ -73,7 +73,7 @@ class Quotes:
 
     def several(self, passages: Iterable[str], most: int = 3) -> str:
         """The first of these passages, a line each."""
-        found = [quoted(self.study.passages[p], self.say) for p in passages]
+        found = [quoted(self.study.passages[p]) for p in passages]
         more = [f"[+{len(found) - most}]"] if len(found) > most else []
         return "\n".join([*found[:most], *more])
 
@@ -119,13 +119,6 @@ class Quotes:
             )
 
 
-def quoted(passage: Passage, say: Wording) -> str:
-    """A verbatim quote with interview, speaker and time."""
-    source = ", ".join(part for part in (passage.interview, passage.speaker, clock(passage.start)) if part)
-    marks = "„“" if say.language == "de" else "“”"
-    return f"{marks[0]}{passage.text}{marks[1]} ({source})"
-
-
 def counted(interviews: int, base: int, unreviewed: int, say: Wording) -> str:
     """How many interviews of how many, marked where it is not reviewed (°) or rests on one interview (¹)."""
     return say("n_of_base", n=interviews, base=base) + ("°" if unreviewed else "") + ("¹" if interviews == 1 else "")
@@ -135,5 +128,4 @@ def points(value: float | None, say: Wording) -> str:
     """A quality for people: "+1.5", "±0"; a dash where nothing was judged."""
     if value is None:
         return "–"
-    text = "±0" if abs(value) < 0.05 else f"{value:+.1f}".replace("-", "−")
-    return text.replace(".", ",") if say.language == "de" else text
+    return "±0" if abs(value) < 0.05 else say.decimal(f"{value:+.1f}")

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from pipeline.files.maps.journey_picture import HEIGHT, WIDTH
 from pipeline.files.maps.journey_view import View
 from pipeline.files.maps.matrix import shade_colour
-from pipeline.files.maps.quotes import points, quoted
+from pipeline.files.maps.quotes import points
+from pipeline.files.quoting import quoted
 from pipeline.files.report.report_blocks import ACROSS, BAND, UPRIGHT, Cell, Picture
 from pipeline.files.report.report_telling import Telling
 from pipeline.method.codebook.codebook import EPOMS
@@ -75,7 +76,7 @@ def _weak(telling: Telling) -> None:
             Cell(points(point.value, say), centred=True),
             Cell(telling.counted(len(point.interviews), telling.base, point.unreviewed), centred=True),
             "; ".join(say(f"touchpoints_weak_{reason}") for reason in point.reasons)
-            + "".join(f"\n{quoted(telling.study.passages[name], say)}" for name in point.passages[:1]),
+            + "".join(f"\n{quoted(telling.study.passages[name])}" for name in point.passages[:1]),
         )
         for point in found[:WEAK]
     ]

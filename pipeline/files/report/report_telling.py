@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from pipeline.files.maps.quotes import counted
+from pipeline.files.quoting import in_marks, source
 from pipeline.files.report.report_blocks import Body
-from pipeline.files.tables import clock
 from pipeline.files.wording import Wording, wording
 from pipeline.method.codebook.codebook import said
 from pipeline.method.report.findings import Claim
@@ -67,8 +67,7 @@ class Telling:
 
     def number(self, value: float, digits: int = 1) -> str:
         """A number as the language writes it."""
-        text = f"{value:.{digits}f}".replace("-", "−")
-        return text.replace(".", ",") if self.say.language == "de" else text
+        return self.say.decimal(f"{value:.{digits}f}")
 
     def large(self, value: int) -> str:
         """A whole number with its thousands set apart."""
@@ -77,8 +76,5 @@ class Telling:
     def quote(self, name: str) -> None:
         """A passage, verbatim, with where it is from."""
         passage = self.study.passages[name]
-        left, right = ("„", "“") if passage.language == "de" else ("“", "”")
-        function = self.functions.get(passage.interview, "")
-        speaker = f"{passage.speaker} ({function})" if function and passage.speaker else passage.speaker or function
-        source = ", ".join(part for part in (passage.interview, speaker, clock(passage.start)) if part)
-        self.body.text([(f"{left}{passage.text}{right}", ""), (f"  {source}", "upright")], "Quote")
+        told = f"  {source(passage, self.functions.get(passage.interview, ''))}"
+        self.body.text([(in_marks(passage.text, passage.language), ""), (told, "upright")], "Quote")

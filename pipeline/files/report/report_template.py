@@ -7,19 +7,16 @@ taken (with the numbering and the theme that they refer to): no text, no picture
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
-from datetime import datetime
-from hashlib import blake2b
 from typing import Any
 
 from pipeline.files.report.report_blocks import ACROSS, Body, Layout
+from pipeline.files.sealing import sealed
 from pipeline.problems import Problem
 
-__all__ = ["STYLES", "Template", "edited", "open_template"]
+__all__ = ["STYLES", "Template", "open_template"]
 
 #: the styles that a template should have
 STYLES = (
@@ -35,9 +32,6 @@ _QUIET = (
     "Footer",
 )  #: taken from the shipped one without a word
 _KEPT = ("styles", "numbering", "theme", "fontTable", "settings", "webSettings")  #: what else of a template is needed
-_CORE, _EPOCH = "docProps/core.xml", (1980, 1, 1, 0, 0, 0)
-_MADE = datetime(2026, 1, 1)  # no clock in the content
-_MARK = re.compile(rb"<dc:identifier>journey-(\w+)</dc:identifier>")
 _LOCALE = {"en": "en-GB", "de": "de-DE"}
 _MOST_BYTES = 100_000_000  #: of an unpacked template
 _SPACES = " ".join(
@@ -85,8 +79,8 @@ class Template:
         told = body.xml(last, pictures).replace("{{header}}", header_id).replace("{{footer}}", footer_id)
         old = self.document.element.body
         old.getparent().replace(old, parse_xml(f"<w:body {_SPACES}>{told}</w:body>"))
-        self._properties(title, language)
-        return _marked(self.document)
+        self._speak(language)
+        return sealed(self.document, title, _LOCALE[language])
 
     def _header(self, title: str) -> str:
         from xml.sax.saxutils import escape
@@ -102,17 +96,12 @@ class Template:
         middle = '<w:r><w:t xml:space="preserve"> / </w:t></w:r>'
         return f"<w:ftr {_SPACES}><w:p>{form}{page}{middle}{pages}</w:p></w:ftr>"
 
-    def _properties(self, title: str, language: str) -> None:
+    def _speak(self, language: str) -> None:
+        """Set the language of the text."""
         from docx.oxml.ns import qn
 
         for tag in self.document.styles.element.iter(qn("w:lang")):
             tag.set(qn("w:val"), _LOCALE[language])
-        core = self.document.core_properties
-        core.title, core.language = title[:255], _LOCALE[language]
-        core.author = core.last_modified_by = "journey"
-        core.created = core.modified = _MADE
-        core.comments = core.keywords = core.subject = core.category = core.content_status = core.version = core.identifier = ""
-        core.revision = 1
 
 
 def _running(added: tuple[Any, str], element: Any) -> tuple[Any, str]:
@@ -220,47 +209,3 @@ def _plain_settings(document: Any) -> None:
     for relation in document.part.rels.values():
         if relation.reltype.endswith("/settings"):
             relation.target_part.rels.clear()
-
-
-def _marked(document: Any) -> bytes:
-    """The document's bytes with a mark: a hash of its own content, by which a report that somebody edited is known."""
-    document.core_properties.identifier = f"journey-{_digest(_parts(_saved(document)))}"
-    parts = _parts(_saved(document))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
-        for name, data in parts:
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type, info.create_system = (zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED), 0
-            package.writestr(info, data)
-    return packed.getvalue()
-
-
-def _saved(document: Any) -> bytes:
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def _parts(data: bytes) -> list[tuple[str, bytes]]:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return [(name, package.read(name)) for name in package.namelist()]
-
-
-def _digest(parts: Sequence[tuple[str, bytes]]) -> str:
-    """Hash of all parts but the properties, which hold the mark."""
-    content = blake2b(digest_size=8)
-    for name, data in sorted(parts):
-        if name != _CORE:
-            content.update(f"{name}\0{len(data)}\0".encode())
-            content.update(data)
-    return content.hexdigest()
-
-
-def edited(data: bytes) -> bool:
-    """Whether a report is another than was written; saving it in a word processor counts."""
-    try:
-        parts = _parts(data)
-        mark = _MARK.search(dict(parts)[_CORE])
-        return mark is None or mark[1].decode() != _digest(parts)
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError):
-        return True

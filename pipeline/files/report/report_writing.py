@@ -16,6 +16,7 @@ from pipeline.files.desk import Desk
 from pipeline.files.folders import StudyFolder, digest, shipped, write_atomically
 from pipeline.files.maps.journey_picture import journey_png, pictures
 from pipeline.files.records import Output
+from pipeline.files.sealing import edited
 from pipeline.files.writing import contents
 from pipeline.problems import Problem
 
@@ -127,8 +128,6 @@ def keep_edited(folder: StudyFolder, made: dict[str, bytes], outputs: dict[str, 
     """
     if REPORT not in made:
         return []
-    from pipeline.files.report.report_template import edited
-
     old, beside = (_bytes_of(folder, name) for name in (REPORT, ASIDE))
     if not old or not edited(old):
         if beside and not edited(beside):

@@ -74,8 +74,7 @@ def _below(book: Book, sheet: Any, row: int, study: Study, say: Wording) -> None
 
 
 def _figure(value: float, say: Wording) -> str:
-    text = f"{value:.2f}".replace("-", "−")
-    return text.replace(".", ",") if say.language == "de" else text
+    return say.decimal(f"{value:.2f}")
 
 
 def _job_rows(study: Study, say: Wording) -> Iterator[Sequence[Value]]:
@@ -163,7 +162,7 @@ def _listed(found: Sequence[Reported], base: int, study: Study, say: Wording) ->
 def _time(days: float, say: Wording) -> str:
     unit, size = ("jobs_days", 1.0) if days < 14 else ("jobs_weeks", 7.0) if days < 60 else ("jobs_months", 30.4)
     text = f"{days / size:.1f}".removesuffix(".0")
-    return say(unit, n=text.replace(".", ",") if say.language == "de" else text)
+    return say(unit, n=say.decimal(text))
 
 
 def duration(portrait: Portrait, say: Wording) -> str:

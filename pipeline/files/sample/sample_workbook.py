@@ -135,7 +135,7 @@ def _decision(sample: Sample, choice: Choice, say: Wording) -> list[str]:
         parts.append(say("sample_why_simple"))
     if c.decided is not None:
         months = f"{(sample.day.number - c.decided.number) / 30.44:.1f}"
-        parts.append(say("sample_why_months", n=months.replace(".", ",") if say.language == "de" else months))
+        parts.append(say("sample_why_months", n=say.decimal(months)))
     return [*parts, say("sample_month_only")] if c.rough else parts
 
 

@@ -36,8 +36,7 @@ def how_ranked(book: Book, study: Study, say: Wording) -> None:
 
 
 def _decimal(value: float, say: Wording) -> str:
-    text = f"{value:g}"
-    return text.replace(".", ",") if say.language == "de" else text
+    return say.decimal(f"{value:g}")
 
 
 def _lines(study: Study, say: Wording) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.files.forms.forms import form_key
+from pipeline.files.quoting import quoted
 from pipeline.files.review.review_workbook import sign
 from pipeline.files.sheets import Book, Column, Link, Value
 from pipeline.files.strategies.strategies_ranked import how_ranked
@@ -14,7 +15,6 @@ from pipeline.files.wording import Wording, wording
 from pipeline.method.codebook.codebook import said
 from pipeline.method.strategies.playbook import CHANNELS
 from pipeline.method.strategies.strategies import DECISIONS, FORM, Strategy, effort_typed
-from pipeline.method.talk.passages import Passage
 from pipeline.study import Study
 
 __all__ = ["strategies_workbook"]
@@ -86,15 +86,8 @@ def _filled(study: Study, keys: Sequence[str], say: Wording) -> list[Value]:
     return [*(shown[name] for name in FIELDS), form_key(FORM, keys[0], marks)]
 
 
-def _quote(passage: Passage) -> str:
-    text = passage.text if len(passage.text) <= LONGEST else f"{passage.text[:LONGEST].rsplit(' ', 1)[0]} […]"
-    marks = "„{}“" if passage.language == "de" else "“{}”"
-    parts = [passage.interview, passage.speaker, clock(passage.start)]
-    return f"{marks.format(text)} ({', '.join(part for part in parts if part)})"
-
-
 def _cell(study: Study, passages: Sequence[str]) -> str:
-    return "\n".join(_quote(study.passages[passage]) for passage in passages[:IN_CELL])
+    return "\n".join(quoted(study.passages[passage], LONGEST) for passage in passages[:IN_CELL])
 
 
 def _where(study: Study, strategy: Strategy, say: Wording) -> str:
@@ -233,8 +226,7 @@ def _reason(study: Study, strategy: Strategy, say: Wording) -> str:
 
 
 def _number(value: float, say: Wording) -> str:
-    text = f"{value:.2f}"
-    return text.replace(".", ",") if say.language == "de" else text
+    return say.decimal(f"{value:.2f}")
 
 
 def _rest_columns(say: Wording, reason: str) -> list[Column]:

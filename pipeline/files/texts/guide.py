@@ -21,7 +21,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "guide_aim": ("To find out: {aim}", "Ziel: {aim}"),
     "guide_probes": ("Follow-ups", "Nachfragen"),
     "guide_listen_for": ("Listen for: {codes}", "Worauf zu hören ist: {codes}"),
-    "guide_phase": ("Phase: {phase}", "Phase: {phase}"),
     "guide_consent": ("Consent and recording", "Einwilligung und Aufnahme"),
     "guide_consent_note": (
         "A template to be adapted to your project; fill in what stands in [brackets] and have it checked. It is no legal advice.",

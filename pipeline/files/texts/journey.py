@@ -27,7 +27,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "map_habit": ("habit", "Gewohnheit (habit)"),
     "map_draft": ("draft", "Entwurf"),
     # lanes
-    "map_lane": ("Lane", "Ebene"),
     "map_steps": ("Steps", "Schritte"),
     "map_steps_hint": ("what set it off, where they looked", "was den Anstoß gab, wo gesucht wurde"),
     "map_touchpoints": ("Touchpoints", "Touchpoints"),
@@ -59,7 +58,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "map_value": ("feeling {value}", "Gefühl {value}"),
     "map_good": ("Good", "Gut"),
     "map_bad": ("Bad", "Schlecht"),
-    "map_neutral": ("neutral", "neutral"),
     # moments
     "map_low": ("Low", "Tiefpunkt"),
     "map_high": ("High", "Höhepunkt"),
@@ -76,7 +74,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "map_reset": ("Show everything", "Alles zeigen"),
     "map_shown": ("{n} of {total} statements shown", "{n} von {total} Aussagen gezeigt"),
     "map_filtered": ("Filtered view: {what}", "Gefilterte Ansicht: {what}"),
-    "map_panel": ("Quotes", "Zitate"),
     "map_close": ("Close", "Schließen"),
     "map_asked": ("Asked:", "Frage:"),
     "map_nothing_left": ("No statement matches the filter.", "Keine Aussage passt zum Filter."),

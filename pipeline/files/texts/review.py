@@ -81,10 +81,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     # sentences
     "matrix_title": ("Touchpoints by phase", "Touchpoints nach Phasen"),
     "n_of_base": ("{n} of {base}", "{n} von {base}"),
-    "base_all": (
-        "Base: {base} interviews. A cell: how many of them report the contact in that phase · mentions · mean valence. Click it for the quotes.",
-        "Basis: {base} Interviews. Eine Zelle: wie viele davon den Kontakt in dieser Phase berichten · Nennungen · mittlere Wertung. Ein Klick führt zu den Zitaten.",
-    ),
     "base_job": (
         "Base: {base} interviews whose main job it is: {names}.",
         "Basis: {base} Interviews mit diesem Hauptjob: {names}.",
@@ -128,7 +124,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No decision has lost its passage or its code.",
         "Keine Entscheidung hat ihre Passage oder ihren Code verloren.",
     ),
-    "scale": ("mean valence: bad to good", "mittlere Wertung: schlecht bis gut"),
     # the codebook as a workbook
     "code_id": ("id", "ID"),
     "unless": ("not where", "nicht bei"),

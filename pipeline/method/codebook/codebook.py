@@ -126,6 +126,11 @@ class Codebook:
         """What has become of a code: itself, the one that replaces it, several after a split, none where it was removed."""
         return (code,) if code in self.by_id else self._successors.get(code, ())
 
+    def heir(self, name: str) -> str:
+        """The one code that has taken a code's place; `name` itself where it is known, is no code, or was split or removed."""
+        successors = self.successors(name)
+        return successors[0] if len(successors) == 1 else name
+
     def label(self, code: str, language: str) -> str:
         """The label of a code, or its id where the codebook no longer has it."""
         known = self.by_id.get(code)

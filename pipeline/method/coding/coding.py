@@ -21,10 +21,11 @@ from pipeline.method.talk.phases import CODE_WEIGHT, CUE, QUESTION, PhaseModel, 
 from pipeline.method.talk.transcripts import Transcript
 from pipeline.method.talk.turns import INTERVIEWEE
 
-__all__ = ["CODER_VERSION", "Coder", "Coding", "Doubt", "Doubting", "Interview", "Suggestion", "code"]
+__all__ = ["CODER_VERSION", "REVIEWED", "Coder", "Coding", "Doubt", "Doubting", "Interview", "Suggestion", "code"]
 
 CODER_VERSION = "6"  #: part of the cache key; raise it when the same codebook leads to other codings
 
+REVIEWED = ("accepted", "recoded", "added")  #: statuses of what a person decided to count
 ASKED_FOR = "asked for"  #: in the evidence: the interviewer's question asked for the code's family
 FOLLOWING = 0.6  #: what a judging word of the next sentence counts for a touchpoint
 MEMORY = 6  #: passages after a question over which its topic fades

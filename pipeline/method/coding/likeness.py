@@ -42,7 +42,7 @@ class Encoder(Protocol):
         """Names the model and its version."""
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        """One row a text, of length 1."""
+        """One row a text; all rows of the same length."""
 
 
 @dataclass(frozen=True)

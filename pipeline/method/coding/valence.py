@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from pipeline.language.analysis import Sentence, Vocabulary
 from pipeline.method.coding import hearing
@@ -36,12 +37,12 @@ class Weights:
             features: of the passage and the code, see `evidence`.
             judged: good minus bad words, see `balance`.
         """
-        bad, neutral, good = self.of.get(BIAS, (0.0, 0.1, 0.0))  # without any weight nothing is judged
-        rows = [(row, 1.0) for feature in features if (row := self.of.get(feature))]
-        rows.append((self.of.get(BALANCE, (-1.0, 0.0, 1.0)), max(-MOST, min(MOST, judged))))
-        for row, times in rows:
-            bad, neutral, good = bad + times * row[0], neutral + times * row[1], good + times * row[2]
-        return VALENCES[max(range(3), key=(bad, neutral, good).__getitem__)]
+        times = max(-MOST, min(MOST, judged))
+        rows: list[tuple[float, ...]] = [row for feature in features if (row := self.of.get(feature))]
+        rows.append(self.of.get(BIAS, (0.0, 0.1, 0.0)))  # without any weight nothing is judged
+        rows.append(tuple(times * odds for odds in self.of.get(BALANCE, (-1.0, 0.0, 1.0))))
+        totals = [fsum(odds) for odds in zip(*rows, strict=True)]  # features have no order: nor must their sum
+        return VALENCES[max(range(3), key=totals.__getitem__)]
 
 
 def evidence(code: str, sentences: Sequence[Sentence], vocabulary: Vocabulary) -> set[str]:

@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.method.codebook.codebook import Codebook
-from pipeline.method.coding.coding import ASKED_FOR, Coding
+from pipeline.method.coding.coding import ASKED_FOR, REVIEWED, Coding
 from pipeline.method.talk.passages import Passage
 from pipeline.method.talk.turns import INTERVIEWEE
 
@@ -47,7 +47,6 @@ PROGRESS = ("trigger", "need", "fear", "obstacle")  #: families against which an
 OPENING = 1 / 3  #: share of a talk in which people tell what set them off
 MEANING = 0.3  #: what one standard deviation of likeness to a trigger counts beside a believed mention
 LEARNED = "learned"  #: the coder whose scores are probabilities, the cue coder's then too
-REVIEWED = ("accepted", "recoded", "added")  #: what a person decided
 RETURNS = 0.3  #: diminishing returns of further mentions
 RARITY = 1.5  #: evens out how much rarer codes count
 #: the same where only counts whether a code is reported: the trigger decides, what was feared and weighed hardly tells jobs apart

@@ -10,15 +10,15 @@ scale of its own). `Doubts` says how many those are.
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.method.coding.coding import Coding
+from pipeline.method.coding.coding import REVIEWED, Coding
 from pipeline.method.jobs.jobs import Job
 from pipeline.method.report.answering import QUESTIONS, Told, answers_to, puts_it_well
+from pipeline.method.review.certainty import surest
 from pipeline.method.talk.passages import Passage
 
 __all__ = ["Answer", "Claim", "Doubts", "Findings", "JobFindings", "findings"]
@@ -31,7 +31,6 @@ LEAST = 0.4  #: certainty under which a suggestion is left out until somebody re
 SHORT, LONG = 50, 230  #: characters of a passage that can be quoted alone
 FLOOR = 0.3  #: a family of which even the surest suggestion is weak is measured by this
 CONFIRMED = 1.5  #: certainty of what a person confirmed: it is quoted first
-_REVIEWED = ("accepted", "recoded", "added")
 
 
 @dataclass(frozen=True)
@@ -163,16 +162,12 @@ def findings(
 
 def _certainty(codings: Iterable[Coding]) -> Callable[[Coding], float]:
     """How sure a coding is, 0 to 1; more where a person confirmed it."""
-    scores: dict[str, list[float]] = defaultdict(list)
-    for coding in codings:
-        if coding.status not in _REVIEWED:
-            scores[coding.code.split(".", 1)[0]].append(coding.score)
-    surest = {family: max(FLOOR, sorted(own)[math.ceil(0.95 * len(own)) - 1]) for family, own in scores.items()}
+    measures = {family: max(FLOOR, score) for family, score in surest(codings).items()}
 
     def sure(coding: Coding) -> float:
-        if coding.status in _REVIEWED:
+        if coding.status in REVIEWED:
             return CONFIRMED
-        return min(1.0, coding.score / surest[coding.code.split(".", 1)[0]])
+        return min(1.0, coding.score / measures[coding.code.split(".", 1)[0]])
 
     return sure
 

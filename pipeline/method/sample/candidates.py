@@ -68,7 +68,6 @@ class Reason(StrEnum):
     TOO_LONG_AGO = "decided too long ago"
 
 
-FINAL = frozenset((Reason.OPTED_OUT, Reason.DUPLICATE, Reason.NEVER))
 _DATE_FAULTS = {"missing": Reason.NO_DATE, "unreadable": Reason.UNREADABLE_DATE, "ambiguous": Reason.AMBIGUOUS_DATE}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.method.codebook.codebook import TOUCHPOINT, Codebook
-from pipeline.method.coding.coding import Coding
+from pipeline.method.coding.coding import REVIEWED, Coding
+from pipeline.method.review.certainty import surest
 from pipeline.method.strategies.playbook import AFTER, WINNING, Playbook
 from pipeline.method.talk.passages import Passage
 from pipeline.method.talk.phases import PhaseModel
@@ -24,7 +24,6 @@ _DECIDING, _DECIDED = ("touchpoint.contract_negotiation", "role.decider", "role.
 _USING = ("touchpoint.kickoff", "touchpoint.training", "touchpoint.customer_portal", "touchpoint.hotline", "touchpoint.invoice",
           "touchpoint.user_event", "touchpoint.account_manager", "touchpoint.documentation")  # fmt: skip
 CONTACTS = frozenset((TOUCHPOINT, "source"))  #: families that tell of a contact
-_REVIEWED = ("accepted", "recoded", "added")
 _READABLE = 140  #: characters of a quote that reads well
 _HARM = {-1: 0.75, 0: 0.5, 1: 0.25}  #: how heavy an interview's statements weigh, by the worst of them
 _MORE = 0.25  #: ... and more, where it says something bad twice or in strong words
@@ -81,17 +80,12 @@ class Material:
 
     @cached_property
     def _surest(self) -> Mapping[str, float]:
-        """Family -> the score that a twentieth of its unreviewed suggestions reach: coders score on scales of their own."""
-        scores: dict[str, list[float]] = defaultdict(list)
-        for coding in self.codings:
-            if coding.status not in _REVIEWED:
-                scores[coding.code.split(".", 1)[0]].append(coding.score)
-        return {family: sorted(own)[math.ceil(0.95 * len(own)) - 1] for family, own in scores.items()}
+        return surest(self.codings)
 
     def _evidence(self, coding: Coding, phase: str) -> Evidence:
-        reviewed = coding.status in _REVIEWED
-        surest = 1.0 if reviewed else self._surest[coding.code.split(".", 1)[0]]
-        strength = 1.0 if reviewed else min(1.0, coding.score / surest) if surest > 0 else 0.0
+        reviewed = coding.status in REVIEWED
+        measure = 1.0 if reviewed else self._surest[coding.code.split(".", 1)[0]]
+        strength = 1.0 if reviewed else min(1.0, coding.score / measure) if measure > 0 else 0.0
         return Evidence(coding.interview, coding.passage, coding.code, phase, coding.valence, round(strength, 3), reviewed)
 
     def strongest(self, item: Evidence) -> tuple[object, ...]:

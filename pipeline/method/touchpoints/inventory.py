@@ -104,6 +104,10 @@ def resolved(items: Iterable[Item], codebook: Codebook, model: PhaseModel) -> tu
     codes = _names([(code.id, code.label.values()) for code in codebook.codes])
     contacts = {name: code for name, code in codes.items() if code.startswith(f"{TOUCHPOINT}.")}
     contacts |= _names([(c.id, [c.id.split(".", 1)[1]]) for c in codebook.codes if c.family == TOUCHPOINT])
+    former = {old: codebook.heir(old) for code in codebook.codes for old in code.replaces if codebook.heir(old) != old}
+    codes = {_plain(old): new for old, new in former.items()} | codes
+    own = ((old, new) for old, new in former.items() if new.startswith(f"{TOUCHPOINT}."))
+    contacts = {_plain(name): new for old, new in own for name in (old, old.split(".", 1)[-1])} | contacts
     phases = _names([(phase.id, phase.label.values()) for phase in model.phases])
     return tuple(_resolved(item, contacts, phases, codes) for item in items)
 

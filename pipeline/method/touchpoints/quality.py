@@ -93,11 +93,6 @@ class Quality:
         """The row's key in the form."""
         return f"{self.touchpoint}/{self.phase}"
 
-    @property
-    def misread(self) -> bool:
-        """Whether something was typed that is no number from -2 to 2 in halves."""
-        return bool(self.typed.strip()) and not self.overridden
-
 
 @dataclass(frozen=True, slots=True)
 class WeakPoint:

@@ -77,7 +77,7 @@ def test_a_vector_of_another_size_is_made_again(tmp_path: Path) -> None:
 
 
 def test_shipped_vectors_are_used_and_others_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.files.coding.learning import vectors_of_examples
+    from pipeline.files.coding.taught import vectors_of_examples
     from pipeline.method.coding.examples import Said
 
     (tmp_path / "learned").mkdir()

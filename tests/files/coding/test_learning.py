@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from pipeline.files.codebook.codebooks import read_codebook
-from pipeline.files.coding import encoders, learning
+from pipeline.files.coding import encoders, learning, taught
 from pipeline.files.coding.encoders import FastUse
 from pipeline.files.coding.examples import example_files, examples_digest
 from pipeline.files.coding.learning import school
@@ -56,7 +56,7 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StudyFolder:
         return tmp_path.joinpath("given", *parts) if name == "b2b_buying_journey" else shipped(name, *parts)
 
     for module in ("examples", "learning", "encoders"):
-        monkeypatch.setattr(f"pipeline.files.{module}.shipped", instead)
+        monkeypatch.setattr(f"pipeline.files.coding.{module}.shipped", instead)
     monkeypatch.setattr(encoders, "_SHIPPED", {})
     monkeypatch.setitem(encoders.ENCODERS, "fast-use", (lambda _name: WordEncoder(), "numpy", "numpy"))
     folder = on_disk(tmp_path / "study", TALK)
@@ -272,7 +272,7 @@ def test_what_is_shipped_was_learned_from_the_shipped_examples(name: str) -> Non
     """Fails when an example or a version changed: run `python benchmarks/learn_examples.py --write`."""
     given, _ = example_files(StudyFolder(Path("nowhere")), "b2b_buying_journey")
     made_from = fingerprint(LEARNING_VERSION, examples_digest(given), "" if name == "words" else name)
-    found = learning._read_basis(shipped("b2b_buying_journey", "learned", f"{name}.npz"), made_from)
+    found = taught.read_basis(shipped("b2b_buying_journey", "learned", f"{name}.npz"), made_from)
     assert found is not None, "run: python benchmarks/learn_examples.py --write"
     book, _ = read_codebook(shipped("b2b_buying_journey.yaml").read_bytes(), "codebook")
     assert book is not None

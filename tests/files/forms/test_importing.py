@@ -201,12 +201,12 @@ def test_what_is_saved_while_a_run_works_is_not_overwritten(study: StudyFolder, 
         type_in(study, "2")
         return contents(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("pipeline.files.runs.contents", meanwhile)
+    monkeypatch.setattr("pipeline.files.report.report_writing.contents", meanwhile)
     problems = run(study).problems
     assert [(p.where, p.what) for p in problems] == [
         (f"outputs/{FILE}", "was changed while journey worked and was not rewritten.")
     ]
-    monkeypatch.setattr("pipeline.files.runs.contents", contents)
+    monkeypatch.setattr("pipeline.files.report.report_writing.contents", contents)
     assert run(study).filled == 1
 
 
@@ -438,3 +438,22 @@ def test_a_copy_for_a_reviewer_is_read_as_before(study: StudyFolder) -> None:
     account = run(study, files=[path])
     assert (account.imported, account.problems) == (1, ())
     assert table(study, "3-codings.csv")[0]["status"] == "accepted"
+
+
+def test_what_was_filled_in_follows_a_renamed_touchpoint_and_can_still_be_emptied(study: StudyFolder) -> None:
+    run(study)
+    type_in(study, "-1.5")
+    run(study)
+    path = study.codebooks / "small.yaml"
+    text = path.read_text(encoding="utf-8")
+    (touchpoint,) = {quality.touchpoint for quality in open_study(study).qualities.values() if quality.overridden}
+    renamed = text.replace(f"- id: touchpoint.{touchpoint}\n", f"- id: touchpoint.other\n    replaces: [touchpoint.{touchpoint}]\n")
+    assert renamed != text
+    path.write_text(renamed, encoding="utf-8")
+    run(study)
+    assert [q.touchpoint for q in open_study(study).qualities.values() if q.overridden] == ["other"]
+    assert shown(study, "quality") == -1.5
+    assert edits(study) == [("touchpoints", "quality", "-1.5")], "the log stays as it is"
+    type_in(study, None)
+    assert run(study).filled == 1
+    assert not [q for q in open_study(study).qualities.values() if q.overridden]

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.files.folders import shipped
-from pipeline.files.guide.guide_document import as_docx, as_markdown, edited_docx, edited_markdown
+from pipeline.files.guide.guide_document import as_docx, as_markdown, edited_markdown
 from pipeline.files.guide.guide_pages import Piece, Plan, pages
 from pipeline.files.guide.guides import read_guide
+from pipeline.files.sealing import edited
 from pipeline.language.suggestive import suggestive
 from tests.conftest import codebook, phase_model
 
@@ -85,13 +86,13 @@ def test_the_same_guide_is_the_same_bytes() -> None:
 
 def test_an_edited_document_is_known_by_its_mark() -> None:
     data = as_docx(pages(plan()), "en")
-    assert not edited_docx(data)
+    assert not edited(data)
     document = Document(io.BytesIO(data))
     document.paragraphs[0].text = "My guide"
     out = io.BytesIO()
     document.save(out)
-    assert edited_docx(out.getvalue())
-    assert edited_docx(b"no document")
+    assert edited(out.getvalue())
+    assert edited(b"no document")
 
 
 def test_an_edited_text_is_known_by_its_mark_whatever_the_line_ends() -> None:
@@ -107,5 +108,5 @@ def test_any_text_makes_a_document_that_opens(title: str, cell: str) -> None:
     made = (Piece("title", title), Piece("table", rows=(("a", "b"), (cell, title)), widths=(0.5, 0.5)), Piece("bullet", cell))
     data = as_docx(made, "en")
     assert len(Document(io.BytesIO(data)).tables) == 1
-    assert not edited_docx(data)
+    assert not edited(data)
     assert not edited_markdown(as_markdown(made))

@@ -14,7 +14,8 @@ import pytest
 from pipeline.files.folders import shipped
 from pipeline.files.maps.journey_picture import journey_png, pictures
 from pipeline.files.report.report import report
-from pipeline.files.report.report_template import edited, open_template
+from pipeline.files.report.report_template import open_template
+from pipeline.files.sealing import edited
 from pipeline.method.review.decisions import Verdict
 from pipeline.method.sample.sample import Participant
 from pipeline.settings import Settings

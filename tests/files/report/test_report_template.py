@@ -10,7 +10,8 @@ import pytest
 
 from pipeline.files.folders import shipped
 from pipeline.files.report.report_blocks import UPRIGHT, Body, Picture
-from pipeline.files.report.report_template import STYLES, edited, open_template
+from pipeline.files.report.report_template import STYLES, open_template
+from pipeline.files.sealing import edited
 
 OURS = shipped("report_template.docx").read_bytes()
 PNG = bytes.fromhex(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.files.codebook.codebooks import read_weights
 from pipeline.files.folders import shipped
@@ -39,6 +41,13 @@ def test_what_is_coded_counts() -> None:
     weights = Weights({"family:fear": (1.0, 0.0, 0.0)})
     assert weights.valence({"family:fear", "code:fear.price"}, 0.0) == -1
     assert weights.valence({"family:need"}, 0.0) == 0
+
+
+@given(st.permutations([f"en:{word}" for word in "abcdefgh"]))
+def test_features_have_no_order(features: list[str]) -> None:
+    odds = (0.1, 0.2, 0.3, 0.7, -0.6, -0.7, 1e16, -1e16)  # added one after the other, their sum depends on the order
+    weights = Weights({f"en:{word}": (value, 0.0, 0.3) for word, value in zip("abcdefgh", odds, strict=True)})
+    assert weights.valence(features, 0.0) == weights.valence(sorted(features), 0.0)
 
 
 def test_features_are_code_family_and_words_in_their_language() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.method.coding.coding import Coding
 from pipeline.method.talk.passages import Passage
 from pipeline.method.touchpoints.inventory import Entry, Finding, Item, compare, resolved
@@ -82,3 +84,13 @@ def test_questions_that_nobody_answered_are_told() -> None:
     ):
         assert [f.kind for f in compared(said=said)] == ["open"], said
     assert compared(said="Nobody could say they weren't told.") == []
+
+
+def test_a_list_may_go_on_naming_a_renamed_code() -> None:
+    book = codebook()
+    site = book.by_id["touchpoint.site"]
+    renamed = replace(site, id="touchpoint.homepage", replaces=("touchpoint.site",))
+    book = replace(book, codes=tuple(renamed if code is site else code for code in book.codes))
+    for name in ("site", "touchpoint.site"):
+        (found,) = resolved([Item(2, "Our pages", name, answers=("touchpoint.site",))], book, phase_model())
+        assert (found.touchpoint, found.answers, found.unknown) == ("homepage", ("touchpoint.homepage",), ())

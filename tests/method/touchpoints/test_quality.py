@@ -72,7 +72,7 @@ def test_a_persons_rating_counts_and_the_machines_stays_visible() -> None:
 
 def test_what_is_no_rating_changes_nothing_and_is_kept() -> None:
     quality = rated(("s01", 1), typed="good")
-    assert (quality.value, quality.overridden, quality.misread, quality.typed) == (1.0, False, True, "good")
+    assert (quality.value, quality.overridden, quality.typed) == (1.0, False, "good")
 
 
 def test_a_rating_outlives_the_statements_it_was_about() -> None:

@@ -17,7 +17,7 @@ import numpy as np
 from pipeline.files.codebook.codebooks import read_codebook
 from pipeline.files.coding.encoders import FastUse, encoder_named
 from pipeline.files.coding.examples import example_files, examples_digest, read_examples
-from pipeline.files.coding.taught import FOLDER, vectors_of_examples, written_basis
+from pipeline.files.coding.taught import FOLDER, vectors_of_examples, written_basis, written_cues
 from pipeline.files.folders import StudyFolder, shipped
 from pipeline.method.codebook.codebook import fingerprint
 from pipeline.method.coding.examples import Anchor, anchors_of, from_codebook
@@ -37,6 +37,9 @@ def main() -> None:
     talks, _ = read_examples(given, codebook)
     anchors = [anchor for example in talks for anchor in anchors_of(example)]
     target = shipped("b2b_buying_journey", FOLDER)
+    if wanted.write:
+        target.mkdir(exist_ok=True)
+        (target / "cues.npz").write_bytes(written_cues(codebook))
     for name in ("none", FastUse.fingerprint):
         encoder, problems = encoder_named(name, wanted.cache)
         for problem in problems:

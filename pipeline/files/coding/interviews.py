@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipeline.files.cache import Cache
 from pipeline.files.coding.learning import CUE, School
+from pipeline.files.coding.taught import cues_given
 from pipeline.files.folders import digest
 from pipeline.files.readers import READER_VERSION, read, suffixes
 from pipeline.language.analysis import ANALYSIS_VERSION, Analyst, Vocabulary
@@ -74,7 +75,7 @@ class Plan:
         cues = CueCoder(self.codebook)
         if self.school is None:
             return cues
-        return LearnedCoder(self.school.learned, cues if CUE in self.settings.coders else None)
+        return LearnedCoder(self.school.learned, cues if CUE in self.settings.coders else None, given=cues_given())
 
     def coder_of(self, talk: Transcript, source: Source) -> Coder:
         """Who suggests for a talk, having made up his mind about it."""

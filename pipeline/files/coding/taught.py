@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
@@ -12,13 +13,32 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 import numpy as np
 
 from pipeline.files.coding.encoders import text_key
+from pipeline.files.folders import shipped
+from pipeline.method.codebook.codebook import Codebook
 from pipeline.method.coding.examples import Said
+from pipeline.method.coding.learned import cue_key
 from pipeline.method.coding.learning import Basis
 from pipeline.method.coding.likeness import Encoder
 
-__all__ = ["FOLDER", "npz", "read_basis", "vectors_of_examples", "written_basis"]
+__all__ = ["FOLDER", "cues_given", "npz", "read_basis", "vectors_of_examples", "written_basis", "written_cues"]
 
 FOLDER = "learned"  #: beside the shipped examples
+
+
+@cache
+def cues_given() -> frozenset[int]:
+    """The keys of the cues that travel with the shipped examples."""
+    try:
+        with np.load(shipped("b2b_buying_journey", FOLDER, "cues.npz"), allow_pickle=False) as arrays:
+            return frozenset(arrays["keys"].tolist())
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+        return frozenset()
+
+
+def written_cues(codebook: Codebook) -> bytes:
+    """The keys of a codebook's cues as a file to ship."""
+    keys = {cue_key(code.id, cue) for code in codebook.codes for own in code.cues.values() for cue in own}
+    return npz({"keys": np.array(sorted(keys), dtype=np.uint64)})
 
 
 def written_basis(found: Basis, made_from: str) -> bytes:

@@ -28,10 +28,13 @@ def _sentences(telling: Telling) -> Iterator[str]:
     say, study, doubts = telling.say, telling.study, telling.study.findings.doubts
     yield say("report_l_sample", n=telling.base)
     total = telling.large(doubts.codings)
+    waiting = sum(coding.status == "suggested" for coding in study.codings) if not study.settings.count_unreviewed else 0
     if doubts.unreviewed:
         yield say("report_l_unreviewed", n=telling.large(doubts.unreviewed), total=total)
-    else:
+    elif doubts.codings:
         yield say("report_l_reviewed", total=total)
+    if waiting:
+        yield say("report_l_waiting", n=telling.large(waiting))
     if doubts.faint:
         worst = ", ".join(f"{telling.code(code)} ({few}/{all_})" for code, few, all_ in doubts.by_code[:NAMED])
         yield say("report_l_faint", n=telling.large(doubts.faint), names=worst)

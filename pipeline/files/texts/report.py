@@ -236,7 +236,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Unreviewed: {n} of {total} codings are suggestions by software that nobody has looked at.",
         "Ungeprüft: {n} von {total} Kodierungen sind Vorschläge einer Software, die sich noch niemand angesehen hat.",
     ),
-    "report_l_reviewed": ("All {total} codings have been reviewed.", "Alle {total} Kodierungen sind geprüft."),
+    "report_l_reviewed": (
+        "All {total} codings that count have been reviewed.",
+        "Alle {total} gezählten Kodierungen sind geprüft.",
+    ),
+    "report_l_waiting": (
+        "Not counted: suggestions by software that nobody has reviewed yet ({n}). What they may hold is missing in every figure here.",
+        "Nicht gezählt: Vorschläge einer Software, die noch niemand geprüft hat ({n}). Was sie enthalten mögen, fehlt hier in allen Zahlen.",
+    ),
     "report_l_faint": (
         "Uncertain: the software is little sure of {n} of the unreviewed suggestions. Most of them are of {names}.",
         "Unsicher: Bei {n} der ungeprüften Vorschläge ist sich die Software nicht sicher, am häufigsten bei {names}.",

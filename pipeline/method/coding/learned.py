@@ -2,14 +2,16 @@
 
 It judges the families first, then which code of the family it is, and keeps silent below a family's threshold. A cue that is
 heard adds to the log-odds of its family; one that is heard but denied, supposed or told of somebody else takes away. So a cue
-alone, against all that was learned, makes no suggestion, and neither does a faint likeness. A suggestion's score is the
-calibrated probability of its code, its evidence the words heard and the examples it is most like.
+alone, against all that was learned, makes no suggestion, and neither does a faint likeness; but a strong cue that a researcher
+added is meant, and heeded. A suggestion's score is the calibrated probability of its code (of a heeded cue: the cue coder's),
+its evidence the words heard and the examples it is most like.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,10 +29,10 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-__all__ = ["LEARNED_VERSION", "Judgement", "Learned", "LearnedCoder", "fitted", "judged", "nearest"]
+__all__ = ["LEARNED_VERSION", "Judgement", "Learned", "LearnedCoder", "cue_key", "fitted", "judged", "nearest"]
 
 CUE = "cue"  #: the name of the cue coder
-LEARNED_VERSION = "1"  #: part of the fingerprint; raise it when the same examples and cues lead to other suggestions
+LEARNED_VERSION = "2"  #: part of the fingerprint; raise it when the same examples and cues lead to other suggestions
 HEARD, ALONE, DENIED = 2.0, 4.0, 2.0  #: log-odds that a cue adds, beside words alone, and that a denied one takes away
 ADAPTED, LONG = 0.75, 50  #: how far an interview of so many passages sets its own thresholds
 LEAST = -3.0  #: log-odds (a chance of 1 in 20) below which nothing is suggested, however seldom a talk says anything clearly
@@ -53,11 +55,14 @@ class LearnedCoder:
         learned: what was learned.
         cues: the cue coder to listen to; None to go by what was learned alone.
         judgement: what was made of the talk that suggestions are wanted for.
+        given: keys of the cues that came with the examples (see `cue_key`); every other one a researcher added, and is heeded
+            whatever the examples think. None where that is not known.
     """
 
     learned: Learned
     cues: CueCoder | None
     judgement: Judgement | None = None
+    given: frozenset[int] | None = None
     name: str = "learned"
     _last: list[tuple[Transcript, Sequence[Sequence[Heard]], Weighed]] = field(init=False, default_factory=list, compare=False)
 
@@ -77,7 +82,19 @@ class LearnedCoder:
         weighed = self.weighed(transcript, heard)
         found = list(_combined(weighed, self.judgement, self.learned))
         limit = _clear(found, self.learned)
-        return sorted((s for s in found if s.score >= _least(s, limit)), key=lambda s: (s.passage, s.code))
+        kept = [s for s in found if s.score >= _least(s, limit)]
+        return sorted([*kept, *self._insisted(weighed, kept, heard)], key=lambda s: (s.passage, s.code))
+
+    def _insisted(self, weighed: Weighed, kept: Sequence[Suggestion], heard: Sequence[Sequence[Heard]]) -> Iterator[Suggestion]:
+        """What the cues say that a researcher added: these are meant, whatever the examples think."""
+        if self.given is None:
+            return
+        there = {(s.passage, s.code) for s in kept}
+        for found in weighed.heard.values():
+            for code, cue in found.items():
+                hits = [h for h in heard[cue.passage] if h.kind == CODE and h.target == code and not h.scope and not h.weak]
+                if (cue.passage, code) not in there and any(cue_key(code, hit.cue) not in self.given for hit in hits):
+                    yield cue
 
     def weighed(self, transcript: Transcript, heard: Sequence[Sequence[Heard]]) -> Weighed:
         """What speaks for each family in each passage, and what it takes.
@@ -129,6 +146,11 @@ class LearnedCoder:
         found = list(_doubtful(weighed, self.judgement, self.learned))
         return [Doubt(transcript.passages[s.passage].id, s.code, s.score, round(margin, 3), apart, "; ".join(s.evidence))
                 for s, margin, apart in sorted(found, key=lambda f: (f[0].passage, f[0].code))]  # fmt: skip
+
+
+def cue_key(code: str, cue: str) -> int:
+    """By what a cue of a family is known, whichever of its codes has it."""
+    return int.from_bytes(blake2b(f"{code.split('.', 1)[0]}\n{cue}".encode(), digest_size=8).digest(), "big")
 
 
 def _clear(found: Sequence[Suggestion], learned: Learned) -> float:

@@ -267,6 +267,14 @@ def test_a_change_of_a_cue_judges_nothing_anew(study: StudyFolder, monkeypatch: 
     assert codes_on(study, "badge printer") == {"obstacle.habit"}
 
 
+def test_the_cues_that_are_shipped_are_known_as_shipped() -> None:
+    """Fails when a cue of the shipped codebook changed: run `python benchmarks/learn_examples.py --write`."""
+    book, _ = read_codebook(shipped("b2b_buying_journey.yaml").read_bytes(), "codebook")
+    assert book is not None
+    assert taught.written_cues(book) == shipped("b2b_buying_journey", "learned", "cues.npz").read_bytes()
+    assert taught.cues_given()
+
+
 @pytest.mark.parametrize("name", ["words", FastUse.fingerprint])
 def test_what_is_shipped_was_learned_from_the_shipped_examples(name: str) -> None:
     """Fails when an example or a version changed: run `python benchmarks/learn_examples.py --write`."""

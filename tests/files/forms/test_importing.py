@@ -447,7 +447,9 @@ def test_what_was_filled_in_follows_a_renamed_touchpoint_and_can_still_be_emptie
     path = study.codebooks / "small.yaml"
     text = path.read_text(encoding="utf-8")
     (touchpoint,) = {quality.touchpoint for quality in open_study(study).qualities.values() if quality.overridden}
-    renamed = text.replace(f"- id: touchpoint.{touchpoint}\n", f"- id: touchpoint.other\n    replaces: [touchpoint.{touchpoint}]\n")
+    renamed = text.replace(
+        f"- id: touchpoint.{touchpoint}\n", f"- id: touchpoint.other\n    replaces: [touchpoint.{touchpoint}]\n"
+    )
     assert renamed != text
     path.write_text(renamed, encoding="utf-8")
     run(study)

@@ -175,6 +175,17 @@ def test_a_study_without_codings_still_has_a_report() -> None:
     assert "No strategy could be derived yet." in text
 
 
+def test_suggestions_that_do_not_count_are_told_and_never_called_reviewed() -> None:
+    counting = of()
+    left_out = replace(counting, settings=replace(counting.settings, count_unreviewed=False))
+    waiting = sum(coding.status == "suggested" for coding in left_out.codings)
+    assert waiting > 0
+    text = words(made(left_out))
+    assert f"nobody has reviewed yet ({waiting})" in text
+    assert "All 0 codings" not in text
+    assert "Not counted" not in words(made(counting))
+
+
 def test_marks_of_ours_in_a_title_are_only_words() -> None:
     odd = replace(of(), settings=Settings(title="{{contents}} {{picture1}} {{header}}"))
     assert document(made(odd)).paragraphs[0].text.replace("\u200b", "") == "{{contents}} {{picture1}} {{header}}"

@@ -10,7 +10,7 @@ from pipeline.method.coding.coding import Suggestion
 from pipeline.method.coding.cue_coder import CueCoder
 from pipeline.method.coding.examples import Said, said_in
 from pipeline.method.coding.hearing import CueBook
-from pipeline.method.coding.learned import Judgement, LearnedCoder, fitted, judged, nearest
+from pipeline.method.coding.learned import Judgement, LearnedCoder, cue_key, fitted, judged, nearest
 from pipeline.method.coding.learning import Basis
 from pipeline.method.coding.likeness import lexis_of, rows_of
 from tests.conftest import CODES, codebook, phase_model, talk, valences
@@ -68,7 +68,12 @@ def test_judging_is_a_vote_by_likeness_and_names_the_nearest() -> None:
 
 
 def suggest(
-    words: str, values: dict[str, float], meaning: bool = True, cues: bool = True, book: Codebook | None = None
+    words: str,
+    values: dict[str, float],
+    meaning: bool = True,
+    cues: bool = True,
+    book: Codebook | None = None,
+    given: frozenset[int] | None = None,
 ) -> list[Suggestion]:
     """What the coder suggests for a talk of which the learned values are the same in every passage."""
     book = book or codebook()
@@ -80,7 +85,18 @@ def suggest(
     near = np.full((len(numbers), len(learned.codes), 2), -1, dtype=np.int32)
     near[:, :, 0] = 0
     judgement = Judgement(numbers, np.array([row] * len(numbers), dtype=np.float32), near, ["an example " * 20])
-    return LearnedCoder(learned, CueCoder(book) if cues else None, judgement).suggest(spoken, heard)
+    return LearnedCoder(learned, CueCoder(book) if cues else None, judgement, given).suggest(spoken, heard)
+
+
+def test_a_cue_that_a_researcher_added_is_heeded_whatever_the_examples_think() -> None:
+    shipped = frozenset({cue_key("trigger.growth", "grow"), cue_key("trigger.growth", "new site ?")})
+    against = {"trigger": -0.5}
+    assert suggest("B: We had to grow.", against, given=shipped) == [], "a shipped cue alone is not enough"
+    (found,) = suggest("B: We had to grow.", against, given=frozenset())
+    assert (found.code, found.coder) == ("trigger.growth", "cue")
+    assert suggest("B: We did not grow.", against, given=frozenset()) == [], "nor is one that is denied"
+    assert suggest("B: A new site.", against, given=frozenset()) == [], "nor a weak one"
+    assert suggest("B: We had to grow.", against, given=None) == []
 
 
 def test_what_is_learned_is_suggested_with_score_and_example() -> None:

@@ -16,6 +16,7 @@ from pipeline.files.desk import Desk, Method, lay_out, read_filled, read_items, 
 from pipeline.files.folders import StudyFolder, digest, write_atomically
 from pipeline.files.forms.holding import and_beside, beside, clear_beside, set_aside, waits
 from pipeline.files.forms.importing import Imported, import_typed, touched, typed_into
+from pipeline.files.forms.logs import logged, shortened
 from pipeline.files.pictures import clear, drawings
 from pipeline.files.publish import publish, recover
 from pipeline.files.records import Output, Record, read_record
@@ -185,6 +186,8 @@ def _redo(
         raise StudyError([*problems, *_salvage(folder, desk, progress)])
     people, unclear = read_people(folder, desk)
     log, unread = read_log(folder, desk)
+    if lost := shortened(logged(desk.texts, _logs(folder)), record.counts.get("logged", {})):
+        raise StudyError([*lost, *unread])
     taught, untaught = school(folder, desk.settings, method.codebook, log)
     plan = Plan(desk.settings, method.codebook, method.phases, method.valences, folder.cache, people, method.weights, taught)
     clock.lap("codebook")
@@ -235,7 +238,7 @@ def _write(
         if name in made and name in outputs and clear_beside(folder, name, imported.read.get(beside(name), "")):
             outputs.pop(beside(name), None)
     clear(folder, outputs, made)
-    figures = counts(study)
+    figures = counts(study) | {"logged": logged(desk.texts, _logs(folder))}
     kept = replace(record, outputs=outputs)
     if set(steps) == set(EVERYTHING):
         kept = Record(desk.files, inputs, outputs, figures, tuple(problems), clock.laps, _versions())
@@ -259,6 +262,10 @@ class _Clock:
         now = perf_counter()
         self.laps[name] = round(now - self._last, 3)
         self._last = now
+
+
+def _logs(folder: StudyFolder) -> tuple[str, str]:
+    return folder.named(folder.decisions), folder.named(folder.edits)
 
 
 def _keep_codebook(folder: StudyFolder, desk: Desk) -> None:

@@ -485,6 +485,24 @@ def test_damaged_decisions_stop_the_run_and_nothing_is_changed(study: StudyFolde
     assert run(study).counts["decisions"] == 3
 
 
+def test_decisions_that_disappear_from_the_log_stop_the_run(study: StudyFolder) -> None:
+    """A sync or a merge put an older copy back; the workbook, the only other place that knows them, is not rewritten."""
+    run(study)
+    for code in ("source.events", "criterion.price", "touchpoint.hotline"):
+        review(study, decide(code, "accept"))
+    run(study)
+    good, workbook = study.decisions.read_bytes(), (study.outputs / "3-review.xlsx").read_bytes()
+    study.decisions.write_bytes(b"".join(good.splitlines(keepends=True)[:2]))
+    with pytest.raises(StudyError, match="has 2 lines fewer than at the last run"):
+        run(study)
+    assert (study.outputs / "3-review.xlsx").read_bytes() == workbook
+    study.decisions.write_bytes(good)
+    assert run(study).counts["decisions"] == 3
+    study.decisions.write_bytes(b"".join(good.splitlines(keepends=True)[:2]))
+    study.record.unlink()
+    assert run(study).counts["decisions"] >= 1, "on purpose, then"
+
+
 def test_rejecting_what_one_recoded_to_takes_it_back(study: StudyFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     run(study)
     review(study, decide("touchpoint.hotline", "recode", "source.events"))

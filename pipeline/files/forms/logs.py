@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,19 @@ from pipeline.files.folders import write_atomically
 from pipeline.files.tables import table
 from pipeline.problems import Exit, Problem, StudyError
 
-__all__ = ["Line", "Log"]
+__all__ = ["Line", "Log", "logged", "shortened"]
+
+
+def logged(texts: Mapping[str, bytes], names: Iterable[str]) -> dict[str, int]:
+    """Name of each log -> how many lines it has."""
+    return {name: texts.get(name, b"").count(b"\n") for name in names}
+
+
+def shortened(now: Mapping[str, int], before: Mapping[str, int]) -> list[Problem]:
+    """A problem for each log that has lost lines since the last run, by a sync, a merge or an old copy: nobody shortens a log."""
+    lost = {name: lines - now.get(name, 0) for name, lines in before.items() if lines > now.get(name, 0)}
+    remedy = "Put the whole file back; nothing was changed. If that is on purpose, delete outputs/run.json and run again."
+    return [Problem(name, f"has {count} lines fewer than at the last run.", remedy) for name, count in sorted(lost.items())]
 
 
 @dataclass(frozen=True, slots=True)

@@ -257,8 +257,9 @@ def _doubtful(weighed: Weighed, judgement: Judgement, learned: Learned) -> Itera
     missed = weighed.odds - weighed.limits
     for row, column in np.argwhere((missed < 0) & (missed > -NEAR) & ~np.isnan(learned.slopes)):
         if weighed.inside[column]:
-            best = max(_codes(weighed, judgement, learned, row, column), key=lambda s: s.score)
-            yield best, float(missed[row, column]), False
+            best = max(_codes(weighed, judgement, learned, row, column), key=lambda s: s.score, default=None)
+            if best is not None:
+                yield best, float(missed[row, column]), False
 
 
 def _chance(odds: float) -> float:
@@ -308,7 +309,10 @@ def _codes(weighed: Weighed, judgement: Judgement, learned: Learned, row: int, c
     values = values_of(weighed, judgement, learned, row, column)
     best = max(values, key=lambda number: (values[number], -number))
     total = sum(max(value, 0.0) for value in values.values()) or 1.0
+    denied = weighed.denied.get(passage, frozenset())
     for number, value in values.items():
+        if learned.codes[number] in denied:
+            continue  # heard, and said not to be so
         if number == best or (value >= ALSO * values[best] and value >= ENOUGH):
             code = learned.codes[number]
             share = max(value, 0.0) / total

@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -32,6 +33,8 @@ COLD, SAME, CUE, TALK, HELP, FLOOR = "cold run", "unchanged", "one cue added", "
 GOALS = {12: {COLD: 4.0, CUE: 1.5, SAME: 0.7}, 200: {COLD: 30.0}}
 GOAL_MIB = 1024.0
 FIRST_CODE = "\n  - id: trigger.growth\n"
+#: of the studies made here; study.yaml holds the rest
+SETTINGS = {"coders": "[cue]", "encoder": "none"}
 
 
 @dataclass
@@ -65,7 +68,10 @@ def main() -> None:
     parser.add_argument("--large", action="store_true", help="50 and 200 interviews too, 1.6M words; some minutes")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--repeat", type=int, default=3, help="repetitions on 12 interviews (default 3; larger: 1)")
+    parser.add_argument("--coders", default="cue", help="cue (default), learned, or cue,learned")
+    parser.add_argument("--encoder", default="none", help="none (default), auto, fast-use")
     given = parser.parse_args()
+    SETTINGS.update(coders=f"[{given.coders}]", encoder=given.encoder)
     small = given.small or not given.large
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="journey-bench-") as folder:
@@ -111,6 +117,11 @@ def _journey(verb: str, study: Path) -> list[str]:
 def _make(study: Path, interviews: int) -> int:
     """A new study with so many generated interviews, and how many words they have."""
     _checked([sys.executable, "-m", "pipeline", "init", str(study)])
+    settings = study / "codebooks/study.yaml"
+    text = settings.read_text(encoding="utf-8")
+    for name, value in SETTINGS.items():
+        text = re.sub(rf"(?m)^{name}: .*$", f"{name}: {value}", text)
+    settings.write_text(text, encoding="utf-8")
     made = _checked([sys.executable, str(HERE / "generate.py"), str(study / "interviews"), "--interviews", str(interviews)])
     return int(made)
 

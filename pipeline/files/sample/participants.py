@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.files.sample.dates import read_dates
 from pipeline.files.sample.lists import header_place, places, read_sheets
 from pipeline.method.sample.sample import Participant
 from pipeline.problems import Problem
@@ -48,7 +50,7 @@ def read_participants(path: Path, data: bytes, where: str) -> tuple[tuple[Partic
         remedy = "Name the column that holds the transcript's file name (without ending) 'interview'."
         return (), [Problem(where, "has no column that says which interview a row belongs to.", remedy)]
     people: list[Participant] = []
-    problems: list[Problem] = []
+    days, problems = _days(rows, top, found.get("interviewed_on"), where)
     for number, row in enumerate(rows[top + 1 :], start=top + 2):
         cells = {name: row[place].strip() for name, place in found.items() if place < len(row)}
         interview = _interview(cells.get("interview", ""))
@@ -58,8 +60,23 @@ def read_participants(path: Path, data: bytes, where: str) -> tuple[tuple[Partic
             what = "names an interview that has a row already; the first one counts."
             problems.append(Problem(f"{where}:{number}", what, "Put several interviewees of one talk into one row: Mia; Tom."))
             continue
-        people.append(_participant(interview, cells))
+        people.append(_participant(interview, cells | {"interviewed_on": days.get(number, "")}))
     return tuple(people), problems
+
+
+def _days(rows: Sequence[Sequence[str]], top: int, place: int | None, where: str) -> tuple[dict[int, str], list[Problem]]:
+    """Row number -> ISO date of the interview; a date that cannot be read is a problem, not a guess."""
+    cells = [row[place].strip() if place is not None and place < len(row) else "" for row in rows[top + 1 :]]
+    days: dict[int, str] = {}
+    problems: list[Problem] = []
+    for number, (cell, date) in enumerate(zip(cells, read_dates(cells).dates, strict=True), start=top + 2):
+        if date.day is not None:
+            days[number] = str(date.day)
+        elif cell:
+            problems.append(
+                Problem(f"{where}:{number}", f"has an interview date that is {date.fault}.", "Write 2026-03-31.")
+            )
+    return days, problems
 
 
 def _participant(interview: str, cells: dict[str, str]) -> Participant:

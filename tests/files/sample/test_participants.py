@@ -120,3 +120,10 @@ def test_what_cannot_be_used_is_a_problem(data: bytes, name: str, where: str, wh
     _, (problem,) = read_participants(Path(name), data, name)
     assert problem.where == where
     assert what in problem.what
+
+
+def test_dates_of_interviews_are_read_and_those_that_cannot_be_are_named(tmp_path: Path) -> None:
+    data = "interview;interviewed on\ns01;31.12.2025\ns02;32.13.2026\ns03;3. März 2026\ns04;\n".encode()
+    people, problems = read_participants(tmp_path / "participants.csv", data, "interviews/participants.csv")
+    assert [dict(person.facts).get("interviewed_on", "") for person in people] == ["2025-12-31", "", "2026-03-03", ""]
+    assert [(p.where, "32.13" in p.what) for p in problems] == [("interviews/participants.csv:3", False)]

@@ -73,9 +73,7 @@ def _days(rows: Sequence[Sequence[str]], top: int, place: int | None, where: str
         if date.day is not None:
             days[number] = str(date.day)
         elif cell:
-            problems.append(
-                Problem(f"{where}:{number}", f"has an interview date that is {date.fault}.", "Write 2026-03-31.")
-            )
+            problems.append(Problem(f"{where}:{number}", f"has an interview date that is {date.fault}.", "Write 2026-03-31."))
     return days, problems
 
 

@@ -13,11 +13,11 @@ from datetime import UTC, datetime
 from math import ceil
 from typing import Any
 
-__all__ = ["Book", "Column", "Link", "Styled", "cell_text"]
+__all__ = ["UNSEEN", "Book", "Column", "Link", "Styled", "cell_text"]
 
 CELL_LIMIT = 32_767  #: characters that Excel allows in a cell, those outside the basic plane counted twice
 CUT = " […]"
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  #: characters that no workbook or document can hold
 
 # Tints of the Okabe-Ito palette, which colour-blind readers can tell apart.
 TINTS = {
@@ -73,7 +73,7 @@ LINE_POINTS, MOST_POINTS = 13.0, 409.0  #: height of a line, and the most Excel 
 
 def cell_text(text: str) -> str:
     """`text` as a cell can hold it: no control characters, at most 32,767 characters. (XlsxWriter escapes "_x0041_" itself.)"""
-    clean = _CONTROL.sub("", text)
+    clean = UNSEEN.sub("", text)
     if len(clean) <= CELL_LIMIT // 2:
         return clean
     units = clean.encode("utf-16-le", "replace")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from pipeline.files.sheets import CELL_LIMIT, CUT
+from pipeline.files.sheets import CELL_LIMIT, CUT, UNSEEN
 from pipeline.files.wording import wording
 
 __all__ = ["Entry", "Slot", "family_of", "heading_of", "in_cells", "length", "one_line", "same"]
@@ -21,7 +19,6 @@ _KEYS = {
 }
 SLOTS = {kind: [(k, lang) for k in keys for lang in (LANGUAGES if k in _TWICE else ("",))] for kind, keys in _KEYS.items()}
 ORDER = ("id", "label", "epoms", *_TWICE[1:], "replaces")  #: of the keys in the YAML text
-UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 MOST, MOST_LINES = CELL_LIMIT - 300, 250  #: characters and lines (Excel: 253) in a cell
 
 

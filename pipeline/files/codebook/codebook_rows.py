@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.files.codebook.codebook_form import ASIDE, LANGUAGES, LISTS, SLOTS, UNSEEN, Entry, Slot, heading_of, one_line
+from pipeline.files.codebook.codebook_form import ASIDE, LANGUAGES, LISTS, SLOTS, Entry, Slot, heading_of, one_line
+from pipeline.files.sheets import UNSEEN
 from pipeline.files.wording import wording
 from pipeline.method.codebook.codebook import EPOMS
 from pipeline.problems import Problem

@@ -14,7 +14,6 @@ from pipeline.files.review.review_workbook import sign
 from pipeline.files.runs import open_study
 from pipeline.files.tables import clock
 from pipeline.files.wording import Wording, wording
-from pipeline.method.codebook.codebook import said
 from pipeline.method.coding.coding import ASKED_FOR
 from pipeline.method.coding.explaining import SpokenCue, Story, Why, story, why
 from pipeline.method.coding.hearing import GOOD, Hits
@@ -146,7 +145,7 @@ def _block(heading: str, texts: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _phase(of: Explained, say: Wording) -> Iterator[tuple[str, str]]:
-    labels = {phase.id: said(phase.label, say.language) for phase in of.study.phase_model.phases}
+    labels = of.study.phase_model.labels(say.language)
     ranked = sorted(of.told.phases.items(), key=lambda item: -item[1])
     yield say("phase"), ", ".join(f"{labels[phase]} {share:.2f}" for phase, share in ranked if share >= SHOWN)
     grouped: dict[tuple[str, str], list[str]] = {}

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
+from pipeline.files.sheets import UNSEEN
 from pipeline.files.texts import TEXTS
 from pipeline.files.wording import wording
 
 __all__ = ["BREAK", "Allowed", "Choice", "Day", "Scale", "UnallowedError", "clean"]
 
 BREAK = "⏎"  #: stands for a line break where a text must be one line
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _MONTHS = (
     ("jan",), ("feb",), ("mar", "mär", "mae"), ("apr",), ("may", "mai"), ("jun",), ("jul",), ("aug",), ("sep",), ("oct", "okt"),
     ("nov",), ("dec", "dez"),
@@ -42,7 +42,7 @@ class Allowed(Protocol):
 def clean(text: str) -> str:
     """A typed text as it is kept: plain line breaks, no invisible characters, nothing around it."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace(BREAK, "\n").replace("\u00a0", " ")
-    return _UNSEEN.sub("", plain).strip()
+    return UNSEEN.sub("", plain).strip()
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,12 @@ from typing import Any
 
 from pipeline.files.guide.guide_pages import Piece
 from pipeline.files.sealing import sealed
+from pipeline.files.sheets import UNSEEN
 
 __all__ = ["as_docx", "as_markdown", "edited_markdown"]
 
 INK, HEAD = "1F3A5F", "FFFFFF"
 _CLOSING = re.compile(r"\n<!-- journey (\w+) -->\n$")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SPECIAL = re.compile(r"([\\`*_<>|])")
 _LOCALE = {"en": "en-GB", "de": "de-DE"}
 
@@ -85,7 +85,7 @@ def _digest(data: bytes) -> str:
 
 
 def _clean(text: str) -> str:
-    return _CONTROL.sub("", text)
+    return UNSEEN.sub("", text)
 
 
 def _dress(document: Any, language: str) -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pipeline.files.maps.quotes import points
 from pipeline.files.quoting import source
 from pipeline.files.wording import Wording, wording
-from pipeline.method.codebook.codebook import TOUCHPOINT, said
+from pipeline.method.codebook.codebook import TOUCHPOINT
 from pipeline.method.jobs.jobs import FORCES
 from pipeline.method.journey.journey import UNREVIEWED, Item, Journey, Stage, Statement
 from pipeline.method.journey.moments import Moment
@@ -87,7 +87,7 @@ class View:
     @cached_property
     def phases(self) -> dict[str, str]:
         """Phase id -> label."""
-        return {phase.id: said(phase.label, self.language) for phase in self.study.phase_model.phases}
+        return self.study.phase_model.labels(self.language)
 
     @cached_property
     def functions(self) -> dict[str, str]:

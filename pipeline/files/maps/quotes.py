@@ -10,7 +10,6 @@ from pipeline.files.review.review_workbook import sign
 from pipeline.files.sheets import Book, Column, Link, Value
 from pipeline.files.tables import clock
 from pipeline.files.wording import Wording
-from pipeline.method.codebook.codebook import said
 from pipeline.method.touchpoints.touchpoints import Mention
 from pipeline.study import Study
 
@@ -30,7 +29,7 @@ class Quotes:
     def __init__(self, study: Study, say: Wording) -> None:
         self.study = study
         self.say = say
-        self.phases = {phase.id: said(phase.label, say.language) for phase in study.phase_model.phases}
+        self.phases = study.phase_model.labels(say.language)
         self.base = len(study.interviews)
 
     @cached_property

@@ -6,14 +6,14 @@ once: a tenth of the time. Styles come from the template, by name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from pipeline.files.sheets import UNSEEN
+
 __all__ = ["ACROSS", "BAND", "UPRIGHT", "Body", "Cell", "Heading", "Layout", "Picture", "Words"]
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _LOOKS = {
     "": "",
     "bold": "<w:b/>",
@@ -236,4 +236,4 @@ def _run(text: str, look: str) -> str:
 
 def _clean(text: str) -> str:
     """Without what XML cannot hold and without our own marks."""
-    return _CONTROL.sub("", text).replace("{{", "{\u200b{")
+    return UNSEEN.sub("", text).replace("{{", "{\u200b{")

@@ -10,7 +10,6 @@ from pipeline.files.maps.quotes import counted
 from pipeline.files.quoting import in_marks, source
 from pipeline.files.report.report_blocks import Body
 from pipeline.files.wording import Wording, wording
-from pipeline.method.codebook.codebook import said
 from pipeline.method.report.findings import Claim
 from pipeline.study import Study
 
@@ -28,7 +27,7 @@ class Telling:
     @cached_property
     def phases(self) -> dict[str, str]:
         """Phase id -> label."""
-        return {phase.id: said(phase.label, self.say.language) for phase in self.study.phase_model.phases}
+        return self.study.phase_model.labels(self.say.language)
 
     @cached_property
     def functions(self) -> dict[str, str]:

@@ -244,7 +244,7 @@ def _forces(book: Book, study: Study, say: Wording) -> None:
 
 
 def _force_rows(study: Study, say: Wording) -> Iterator[Sequence[Value]]:
-    phases = {phase.id: said(phase.label, say.language) for phase in study.phase_model.phases}
+    phases = study.phase_model.labels(say.language)
     told = {coding.passage: phases.get(coding.phase, coding.phase) for coding in study.counted}
     sure: dict[tuple[str, str], float] = defaultdict(float)
     for coding in study.counted:

@@ -17,7 +17,7 @@ from pipeline.files.review.review_rows import code_choice, contexts, head, head_
 from pipeline.files.review.summaries import codebook_sheet, interviews_sheet, summary_sheet
 from pipeline.files.sheets import Book, Column, Styled, Value
 from pipeline.files.wording import VERDICT_KEYS, Wording, wording
-from pipeline.method.codebook.codebook import Codebook, said
+from pipeline.method.codebook.codebook import Codebook
 from pipeline.method.coding.coding import ASKED_FOR, Coding
 from pipeline.method.review.decisions import Decision
 from pipeline.method.review.review import Outcome, Reason, Ruling
@@ -124,7 +124,7 @@ def _rows(study: Study, say: Wording, copy: Copy | None) -> Iterator[Sequence[Va
         codings[coding.passage].append(coding)
     standing = _standing(study, copy)
     urgent = study.priorities if copy is None else {}
-    phases = {phase.id: said(phase.label, say.language) for phase in study.phase_model.phases}
+    phases = study.phase_model.labels(say.language)
     uncoded = study.settings.list_uncoded and len(study.passages) <= MOST_UNCODED
     for interview in study.interviews:
         around = dict(contexts(interview))

@@ -12,7 +12,6 @@ from pipeline.files.sheets import Book, Column, Link, Value
 from pipeline.files.strategies.strategies_ranked import how_ranked
 from pipeline.files.tables import clock
 from pipeline.files.wording import Wording, wording
-from pipeline.method.codebook.codebook import said
 from pipeline.method.strategies.playbook import CHANNELS
 from pipeline.method.strategies.strategies import DECISIONS, FORM, Strategy, effort_typed
 from pipeline.study import Study
@@ -91,7 +90,7 @@ def _cell(study: Study, passages: Sequence[str]) -> str:
 
 
 def _where(study: Study, strategy: Strategy, say: Wording) -> str:
-    phases = {phase.id: said(phase.label, say.language) for phase in study.phase_model.phases}
+    phases = study.phase_model.labels(say.language)
     label = study.codebook.label
     lines = [" / ".join(phases.get(phase, phase) for phase in strategy.phases[:2])]
     if strategy.touchpoints:
@@ -187,7 +186,7 @@ def _quotes(book: Book, study: Study, say: Wording) -> None:
     by_passage: dict[str, list[tuple[str, str, int, str]]] = {}
     for c in study.counted:
         by_passage.setdefault(c.passage, []).append((c.code, c.phase, c.valence, c.status))
-    phases = {phase.id: said(phase.label, say.language) for phase in study.phase_model.phases}
+    phases = study.phase_model.labels(say.language)
 
     def rows() -> Iterator[Sequence[Value]]:
         for strategy in (*study.strategies, *study.considered):

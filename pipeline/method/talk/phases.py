@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipeline.method.codebook.codebook import Text, Words, fingerprint
+from pipeline.method.codebook.codebook import Text, Words, fingerprint, said
 
 __all__ = ["Phase", "PhaseModel", "smooth"]
 
@@ -54,6 +54,10 @@ class PhaseModel:
     label: Text
     phases: tuple[Phase, ...]
     default: str
+
+    def labels(self, language: str) -> dict[str, str]:
+        """Phase id -> its label, in the order of the phases."""
+        return {phase.id: said(phase.label, language) for phase in self.phases}
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
